@@ -1,0 +1,1 @@
+"""Knowledge graphs of who proposes what."""

@@ -1,0 +1,47 @@
+"""`consilience check`: what is wrong with a dataset's fact files."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from ..graph.diagnostics import explain
+from ..graph.diagnostics.formats import FORMATS, render
+from .options import dataset_argument, ontology_option
+from .progress import progress_bar
+
+
+@click.command("check")
+@dataset_argument
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="For people, or for programs.")
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@click.option("--explain", "code", metavar="CODE", help="Explain a diagnostic's code and exit.")
+@ontology_option
+def command(path: Path, form: str, strict: bool, code: str | None, ontology: Path | None) -> None:
+    """Check the fact files of the dataset at PATH and tell everything that is wrong, in one run.
+
+    Exits with 0 if all is well, 1 if there are errors (with --strict: or warnings), 2 if called wrongly.
+    """
+    if code:
+        try:
+            click.echo(explain(code).page)
+        except KeyError:
+            raise click.UsageError(f"No diagnostic has the code {code}; codes look like E101.") from None
+        return
+    from ..graph.checking import check_dataset
+
+    with progress_bar() as progress:
+        checked = check_dataset(path, ontology=ontology, progress=lambda done, total: progress("check", done, total))
+    found = checked.diagnostics
+    if path.is_file():
+        found = [d for d in found if d.place.path == path.resolve()] if path.resolve() != checked.root / "dataset.yaml" else found
+    text = render(found, form, checked.root)
+    if text:
+        click.echo(text)
+    if not found and form == "text":
+        entries = sum(len(file.entries) for file in checked.files)
+        click.echo(f"{len(checked.files) + 1} files, {entries} entries: nothing wrong")
+    if any(d.severity == "error" for d in found) or (strict and found):
+        sys.exit(1)

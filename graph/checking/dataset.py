@@ -1,0 +1,179 @@
+"""A dataset checked as a whole: manifest, files, and what holds between them."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+
+from ..diagnostics import Diagnostic
+from ..reading import MANIFEST, Document, Value, fact_files, find_root, read
+from ..schema import Schema, load_schema
+from .entries import DATASET, Context, check_file
+from .likeness import check_cycles, check_same_names
+from .locating import locate, syntax_problems
+from .references import Declared, check_references
+from .values import Checked, Problem, Spot
+
+Then = Callable[[Checked, Context], bytes]
+"""What a worker makes of a checked file; its result goes to `CheckedDataset.results`."""
+
+_ID_LINE = re.compile(r"^[ \t-]*(?:\{\s*)?id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
+_PARALLEL_FROM = 1_000_000
+"""Bytes of YAML from which a second process pays for its start."""
+
+
+@dataclass(slots=True)
+class CheckedDataset:
+    """A dataset and everything found wrong with it."""
+
+    root: Path
+    schema: Schema
+    context: Context
+    manifest: Checked
+    files: list[Checked] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    results: list[bytes] = field(default_factory=list)
+    """What `then` made of the manifest and of each file, in order."""
+
+    @property
+    def errors(self) -> int:
+        return sum(d.severity == "error" for d in self.diagnostics)
+
+    @property
+    def title(self) -> str:
+        """The manifest's title, or the folder's name."""
+        statements = self.manifest.header.statements if self.manifest.header else []
+        titles = [term for iri, term in statements if iri.endswith("/title")]
+        return titles[0].strip('"') if titles else self.root.name
+
+
+def check_dataset(
+    path: Path,
+    *,
+    ontology: Path | None = None,
+    then: Then | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> CheckedDataset:
+    """Check the dataset that `path` belongs to.
+
+    Args:
+        path: A dataset's folder, or a file or folder within one.
+        ontology: The folder of the ontology; by default the shipped one.
+        then: Made of each file after its check, in the same process as the check.
+        progress: Told the number of files done and of all.
+
+    Raises:
+        DatasetError: there is no dataset at `path`.
+        OntologyError: the ontology, or an extension the manifest names, cannot be read.
+    """
+    root = find_root(path)
+    document = read(root / MANIFEST, root)
+    value = document.value if isinstance(document.value, dict) else {}
+    extensions = value.get("ontology", [])
+    listed = extensions if isinstance(extensions, list) else [extensions]
+    schema = load_schema(ontology, [root / str(e) for e in listed if e])
+    base = value.get("base")
+    context = Context(schema, base if isinstance(base, str) and base else "urn:x-consilience:", _line_counts(value))
+    manifest = check_file(document.value, document.name, document.sha256, context)
+    _must_be(DATASET, manifest)
+    paths = list(fact_files(root))
+    dataset = CheckedDataset(root, schema, context, manifest)
+    diagnostics = syntax_problems(document)
+    if document.problem is not None:
+        manifest.problems.clear()
+    for index, (checked, syntax, result) in enumerate(_check_files(paths, root, context, then), 1):
+        dataset.files.append(checked)
+        diagnostics += syntax
+        dataset.results.append(result)
+        progress(index, len(paths))
+    if then is not None:
+        dataset.results.insert(0, then(manifest, context))
+    everything = [manifest, *dataset.files]
+    declared = Declared(everything, schema)
+    problems = [p for checked in everything for p in checked.problems]
+    documents = _Documents(root, document)
+    problems += check_references(everything, documents, declared)
+    problems += check_cycles(everything, schema)
+    problems += check_same_names(everything, declared)
+    if problems:
+        diagnostics += locate(problems, documents)
+    dataset.diagnostics = sorted(set(diagnostics))
+    return dataset
+
+
+def _check_files(
+    paths: Sequence[Path], root: Path, context: Context, then: Then | None
+) -> Iterator[tuple[Checked, list[Diagnostic], bytes]]:
+    size = sum(path.stat().st_size for path in paths if path.is_file())
+    workers = min(os.cpu_count() or 1, 4)
+    if size < _PARALLEL_FROM or workers < 2:
+        for path in paths:
+            yield _check_one(path, root, context, then)
+        return
+    batch = -(-len(paths) // (4 * workers))
+    batches = [paths[i : i + batch] for i in range(0, len(paths), batch)]
+    with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
+        for found in pool.map(_check_batch, batches, *([item] * len(batches) for item in (root, context, then))):
+            yield from found
+
+
+def _check_batch(
+    paths: Sequence[Path], root: Path, context: Context, then: Then | None
+) -> list[tuple[Checked, list[Diagnostic], bytes]]:
+    return [_check_one(path, root, context, then) for path in paths]
+
+
+def _check_one(
+    path: Path, root: Path, context: Context, then: Then | None
+) -> tuple[Checked, list[Diagnostic], bytes]:
+    document = read(path, root)
+    syntax = syntax_problems(document)
+    if document.problem is not None:
+        checked = Checked(document.name, document.sha256)
+        checked.harvested = set(_ID_LINE.findall(document.text))
+        return checked, syntax, b""
+    checked = check_file(document.value, document.name, document.sha256, context)
+    if checked.kind == DATASET:
+        checked.problems.append(
+            Problem("E114", Spot(document.name, ("type",)), "a second manifest", "a dataset has one manifest, at its root", "give the file another `type`, or move its dataset to a folder of its own")
+        )
+    result = then(checked, context) if then else b""
+    if then is not None:
+        for entry in checked.entries:
+            entry.statements = []
+    return checked, syntax, result
+
+
+def _must_be(kind: str, manifest: Checked) -> None:
+    if manifest.kind not in ("", kind):
+        manifest.problems.append(
+            Problem("E114", Spot(manifest.file, ("type",)), "the manifest is no dataset", "dataset.yaml describes the dataset", "write `type: Dataset`")
+        )
+
+
+def _line_counts(manifest: dict[str, Value]) -> dict[str, int]:
+    found = {}
+    documents = manifest.get("documents")
+    for item in documents if isinstance(documents, list) else []:
+        if isinstance(item, dict):
+            identifier, count = item.get("id"), item.get("line_count")
+            if isinstance(identifier, str) and isinstance(count, int):
+                found[identifier] = count
+    return found
+
+
+class _Documents:
+    """The dataset's documents by name, read again when asked for: only files with problems are."""
+
+    def __init__(self, root: Path, manifest: Document) -> None:
+        self.root, self.read = root, {manifest.name: manifest}
+
+    def __call__(self, name: str) -> Document:
+        if name not in self.read:
+            self.read[name] = read(self.root / name, self.root)
+        return self.read[name]

@@ -1,0 +1,70 @@
+"""edtf:EDTF: a date as precise as it is known, in the Extended Date/Time Format of ISO 8601-2."""
+
+from __future__ import annotations
+
+import calendar
+import functools
+import re
+
+from ...reading import Value
+from .string import describe
+
+IRI = "http://id.loc.gov/datatypes/edtf/EDTF"
+EXPECTS = "a date: 2016, 2016-11, 2016-11-30, 2016~ (about), 2013/2017 (from, to), ../2015 (by), 2018/.. (since)"
+
+_COMMON = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
+
+
+def encode(value: Value) -> list[str]:
+    """The date as an EDTF literal.
+
+    Raises:
+        ValueError: the value is no EDTF date of level 0, 1 or 2.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        raise ValueError(f"{describe(value)}, not a date")
+    text = str(value)
+    bounds(text)
+    return [f'"{text}"^^<{IRI}>']
+
+
+@functools.lru_cache(maxsize=4096)
+def bounds(text: str) -> tuple[str, str]:
+    """The first and the last day a date may mean, as YYYY-MM-DD; empty where it is open.
+
+    Raises:
+        ValueError: the text is no EDTF date, or names a day that its month does not have.
+    """
+    match = _COMMON.fullmatch(text)
+    if match:
+        year, month, day = match.groups()
+        last = calendar.monthrange(int(year) or 4, int(month or 12))[1]
+        if day and int(day) > last:
+            raise ValueError(f"{year}-{month} has no day {day}")
+        return f"{year}-{month or '01'}-{day or '01'}", f"{year}-{month or '12'}-{day or f'{last:02}'}"
+    return _library_bounds(text)
+
+
+def _library_bounds(text: str) -> tuple[str, str]:
+    # Imported here: pyparsing's grammar takes longer to build than most datasets to check.
+    from edtf import parse_edtf
+    from edtf.parser.edtf_exceptions import EDTFParseException
+
+    if len(text) > 40:
+        raise ValueError("too long for a date")
+    try:
+        date = parse_edtf(text)
+        lower, upper = date.lower_strict(), date.upper_strict()
+    except (EDTFParseException, ValueError, TypeError, AttributeError, IndexError, OverflowError) as error:
+        raise ValueError(f"«{text}» is no EDTF date") from error
+    first, last = _day(lower), _day(upper)
+    if first and last and first > last:
+        raise ValueError(f"«{text}» ends before it begins")
+    return first, last
+
+
+def _day(time: object) -> str:
+    year = getattr(time, "tm_year", None)
+    if year is None or not 0 < year < 10000:
+        return ""
+    return f"{year:04}-{getattr(time, 'tm_mon', 1):02}-{getattr(time, 'tm_mday', 1):02}"

@@ -1,0 +1,114 @@
+"""What only looks right: circles in hierarchies, and two ids for one thing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from ..schema import Schema
+from .references import Declared
+from .values import Checked, Problem, Spot
+
+
+def check_cycles(files: Sequence[Checked], schema: Schema) -> Iterator[Problem]:
+    """One problem for each circle of a hierarchical property, told at each of its links."""
+    links: dict[str, dict[str, dict[str, Spot]]] = defaultdict(lambda: defaultdict(dict))
+    for checked in files:
+        for iri, found in checked.links.items():
+            for subject, target, path in found:
+                links[iri][subject].setdefault(target, Spot(checked.file, path))
+    for iri, graph in links.items():
+        for circle in _circles({s: list(t) for s, t in graph.items()}):
+            spots = [graph[a][b] for a, b in zip(circle, [*circle[1:], circle[0]], strict=True)]
+            prop = schema.properties[iri]
+            yield Problem(
+                "E205",
+                spots[0],
+                f"`{prop.key}` runs in a circle: {' → '.join([*circle, circle[0]])}",
+                f"nothing can be {prop.label} itself",
+                "take one of the links out",
+                tuple((spot, "and on from here") for spot in spots[1:]),
+            )
+
+
+def _circles(graph: dict[str, list[str]]) -> Iterator[list[str]]:
+    """A circle through each strongly connected part that has one (depth first, without recursion)."""
+    state: dict[str, int] = {}
+    for start in graph:
+        if start in state:
+            continue
+        trail: list[str] = []
+        stack = [(start, iter(graph[start]))]
+        state[start] = 1
+        trail.append(start)
+        while stack:
+            node, targets = stack[-1]
+            for target in targets:
+                if state.get(target) == 1:
+                    yield trail[trail.index(target) :]
+                elif target not in state:
+                    state[target] = 1
+                    trail.append(target)
+                    stack.append((target, iter(graph.get(target, []))))
+                    break
+            else:
+                state[node] = 2
+                trail.pop()
+                stack.pop()
+
+
+def check_same_names(files: Sequence[Checked], declared: Declared) -> Iterator[Problem]:
+    """Two ids of related classes with the same name or alias, case, accents and punctuation aside."""
+    bearers: dict[str, dict[str, tuple[Spot, str]]] = defaultdict(dict)
+    plain: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    where: dict[tuple[str, str], Spot] = {}
+    for checked in files:
+        for term, found in checked.names.items():
+            for identifier, path in found:
+                plain[term].append((identifier, term))
+                where.setdefault((identifier, term), Spot(checked.file, path))
+    for term, found in plain.items():
+        text = term[1:].rpartition('"')[0]
+        key = fold(text)
+        if key:
+            for identifier, _ in found:
+                bearers[key].setdefault(identifier, (where[identifier, term], text))
+    for same in bearers.values():
+        if len(same) < 2:
+            continue
+        (first, (first_spot, text)), *others = same.items()
+        for identifier, (spot, _) in others:
+            if _related(first, identifier, declared):
+                yield Problem(
+                    "W206",
+                    spot,
+                    f"«{identifier}» and «{first}» are both called «{text}»",
+                    "one thing has one id; two ids split what is known of it",
+                    "use one id for both, or tell the names apart",
+                    ((first_spot, f"«{first}» is called so here"),),
+                )
+
+
+def _related(first: str, second: str, declared: Declared) -> bool:
+    """Whether the two ids' classes share an ancestor that has kinds below it and is not the root."""
+    schema = declared.schema
+    for a in declared.classes(first):
+        for b in declared.classes(second):
+            if a in schema.classes and b in schema.classes:
+                shared = schema.classes[a].ancestors & schema.classes[b].ancestors
+                if a == b or any(schema.classes[s].section for s in shared if s in schema.classes):
+                    return True
+    return False
+
+
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+def fold(text: str) -> str:
+    """The text for comparison: without case, accents, punctuation and spaces."""
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        text = text.replace("ø", "o").replace("Ø", "O").replace("ß", "ss").replace("æ", "ae").replace("Æ", "AE")
+    return _NOT_WORD.sub("", text).casefold()

@@ -1,0 +1,242 @@
+"""The dataset as a whole: do ids resolve, to the right kind, declared once and with all they need?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from ..reading import Document, Value
+from ..schema import Property, Schema
+from . import wording
+
+from .values import Checked, Path, Problem, Spot
+
+
+class Declared:
+    """What each id of the dataset is."""
+
+    def __init__(self, files: Sequence[Checked], schema: Schema) -> None:
+        self.schema = schema
+        self.places: dict[str, list[tuple[str, str, Spot]]] = defaultdict(list)
+        """Id to declaring key, class IRI and where."""
+        self.unread: set[str] = set()
+        """Ids of files that cannot be read: of unknown class."""
+        for checked in files:
+            for identifier, found in checked.declarations.items():
+                self.places[identifier] += [(k, c, Spot(checked.file, (*p, "id"))) for k, c, p in found]
+            self.unread |= checked.harvested
+
+    def classes(self, identifier: str) -> list[str]:
+        """IRIs of the classes of an id; empty if nothing declares it."""
+        return [cls for _, cls, _ in self.places.get(identifier, ())]
+
+    def is_a(self, identifier: str, ancestors: frozenset[str]) -> bool:
+        """Whether an id is of one of the classes; unread ids are."""
+        classes = self.classes(identifier)
+        return any(self.schema.is_a(c, ancestors) for c in classes) or (not classes and identifier in self.unread)
+
+    def known(self, identifier: str) -> bool:
+        return identifier in self.places or identifier in self.unread
+
+
+def check_references(
+    files: Sequence[Checked], documents: Callable[[str], Document], declared: Declared
+) -> Iterator[Problem]:
+    """Every problem that needs more than one file to see.
+
+    The sets of each file are compared first; only where they show a problem is the file walked for its places.
+    """
+    schema = declared.schema
+    yield from _declared_twice(declared)
+    used: dict[str, set[str]] = defaultdict(set)
+    for checked in files:
+        for iri, ids in checked.uses.items():
+            used[iri] |= ids
+    yield from _incomplete(files, declared, used)
+    for checked in files:
+        bad_targets = {
+            (iri, identifier)
+            for iri, ids in checked.references.items()
+            for identifier in ids
+            if not declared.is_a(identifier, schema.properties[iri].range)
+        }
+        bad_subjects = {
+            (iri, identifier)
+            for iri, ids in checked.uses.items()
+            if schema.properties[iri].domain
+            for identifier in ids
+            if declared.known(identifier) and not declared.is_a(identifier, schema.properties[iri].domain)
+        }
+        bad_sections = {
+            (section, identifier)
+            for section, ids in checked.sections.items()
+            if section in schema.sections
+            for identifier in ids
+            if declared.known(identifier)
+            and not declared.is_a(identifier, frozenset({schema.sections[section].iri}))
+        }
+        undeclared = {i for ids in checked.sections.values() for i in ids if not declared.known(i)}
+        if not (bad_targets or bad_subjects or bad_sections or undeclared):
+            continue
+        for path, entry, section in walk_entries(documents(checked.file).value, checked):
+            identifier = str(entry.get("id"))
+            if identifier in undeclared:
+                undeclared.discard(identifier)
+                yield _undeclared(identifier, Spot(checked.file, (*path, "id")), section, declared)
+            stated = "type" in entry
+            if (section, identifier) in bad_sections and not stated:
+                yield _wrong_section(identifier, section, Spot(checked.file, (*path, "id")), declared)
+            for prop, at, item in walk_references(entry, path, schema):
+                if (prop.iri, item) in bad_targets:
+                    yield _bad_target(prop, item, Spot(checked.file, at), declared)
+            if not stated:
+                for prop, at in walk_keys(entry, path, schema):
+                    if (prop.iri, identifier) in bad_subjects:
+                        yield _bad_subject(prop, identifier, Spot(checked.file, at, on_key=True), declared)
+
+
+def walk_entries(value: Value, checked: Checked) -> Iterator[tuple[Path, dict[str, Value], str]]:
+    """Every entry of a file with its path and its list, the header first."""
+    if not isinstance(value, dict):
+        return
+    yield (), value, ""
+    for section in checked.sections:
+        items = value.get(section)
+        for index, item in enumerate(items if isinstance(items, list) else []):
+            if isinstance(item, dict):
+                yield (section, index), item, section
+
+
+def walk_keys(entry: dict[str, Value], path: Path, schema: Schema) -> Iterator[tuple[Property, Path]]:
+    """The properties of an entry and where their keys stand."""
+    for key, value in entry.items():
+        prop = schema.by_key.get(key)
+        if prop is not None:
+            yield prop, (*path, key)
+        elif isinstance(value, dict):
+            for inner in value:
+                nested = schema.by_key.get(inner)
+                if nested is not None and nested.nest == key:
+                    yield nested, (*path, key, inner)
+
+
+def walk_references(entry: dict[str, Value], path: Path, schema: Schema) -> Iterator[tuple[Property, Path, str]]:
+    """The ids an entry refers to, with the property and the place of each."""
+    for prop, at in walk_keys(entry, path, schema):
+        if prop.is_reference and not prop.closed:
+            value: Value = entry
+            for step in at[len(path) :]:
+                value = value[step] if isinstance(value, dict) and isinstance(step, str) else None
+            if isinstance(value, str):
+                yield prop, at, value
+            elif isinstance(value, list):
+                for index, item in enumerate(value):
+                    if isinstance(item, str):
+                        yield prop, (*at, index), item
+
+
+def _declared_twice(declared: Declared) -> Iterator[Problem]:
+    for identifier, places in declared.places.items():
+        if len(places) < 2:
+            continue
+        first: dict[str, Spot] = {}
+        for key, _, spot in places:
+            if key in first and first[key] != spot:
+                yield Problem(
+                    "E203",
+                    spot,
+                    f"«{identifier}» is declared twice",
+                    f"`{key}` is said once, where the thing is declared; ids are unique in a dataset",
+                    f"leave `{key}` out of the further claim, or choose another id if another thing is meant",
+                    ((first[key], "declared here first"),),
+                )
+            first.setdefault(key, spot)
+
+
+def _incomplete(
+    files: Sequence[Checked], declared: Declared, used: Mapping[str, set[str]]
+) -> Iterator[Problem]:
+    """Ids without a property that their class requires, told where they are declared."""
+    schema = declared.schema
+    for identifier, places in declared.places.items():
+        if identifier in declared.unread:
+            continue
+        missing: dict[str, str] = {}
+        for _, cls, _ in places:
+            for iri in schema.required.get(cls, ()):
+                if identifier not in used.get(iri, ()):
+                    missing[iri] = cls
+        for iri, cls in sorted(missing.items()):
+            prop, label = schema.properties[iri], schema.classes[cls].label
+            yield Problem(
+                "E103",
+                places[0][2],
+                f"«{identifier}» has no `{prop.key}`",
+                f"{wording.article(label)} needs it: {prop.comment}",
+                f"add `{prop.key}: …`" + (f" under `{prop.nest}`" if prop.nest else ""),
+            )
+
+
+def _undeclared(identifier: str, spot: Spot, section: str, declared: Declared) -> Problem:
+    schema = declared.schema
+    near = wording.nearest(identifier, declared.places)
+    kinds = schema.sections[section] if section in schema.sections else None
+    names = [c.name for c in schema.classes.values() if kinds and kinds.iri in c.ancestors]
+    return Problem(
+        "E204",
+        spot,
+        f"nothing says what «{identifier}» is",
+        "each thing is declared once, with a `type`, in a report or a vocabulary",
+        " ".join(filter(None, [near, f"Or add `type:` with one of {', '.join(names)}." if names else "Add a `type:`."])),
+    )
+
+
+def _wrong_section(identifier: str, section: str, spot: Spot, declared: Declared) -> Problem:
+    cls = declared.schema.classes[declared.classes(identifier)[0]]
+    return Problem(
+        "E111",
+        spot,
+        f"{cls.label} «{identifier}» stands under `{section}`",
+        f"`{section}` holds instances of {declared.schema.sections[section].name} and its kinds",
+        f"move the entry to `{cls.section}`" if cls.section else "",
+        ((declared.places[identifier][0][2], f"declared as {cls.name} here"),),
+    )
+
+
+def _bad_target(prop: Property, identifier: str, spot: Spot, declared: Declared) -> Problem:
+    schema = declared.schema
+    wanted = wording.any_of([schema.label(c) for c in prop.range])
+    if not declared.known(identifier):
+        fitting = [i for i in declared.places if declared.is_a(i, prop.range)]
+        near = wording.nearest(identifier, fitting)
+        return Problem(
+            "E201",
+            spot,
+            f"unknown id «{identifier}»",
+            f"`{prop.key}` refers to {wording.article(wanted)}, and no entry declares this id",
+            near or "declare it in this report or in a vocabulary",
+        )
+    cls = schema.classes[declared.classes(identifier)[0]]
+    return Problem(
+        "E202",
+        spot,
+        f"«{identifier}» is {wording.article(cls.label)}, and `{prop.key}` refers to {wording.article(wanted)}",
+        prop.comment,
+        "refer to another thing, or use the property that says what you mean",
+        ((declared.places[identifier][0][2], "declared here"),),
+    )
+
+
+def _bad_subject(prop: Property, identifier: str, spot: Spot, declared: Declared) -> Problem:
+    schema = declared.schema
+    cls = schema.classes[declared.classes(identifier)[0]]
+    return Problem(
+        "E104",
+        spot,
+        f"`{prop.key}` does not apply to {wording.article(cls.label)}",
+        f"it belongs to {wording.any_of([schema.label(c) for c in prop.domain])}",
+        "check the `type` of the thing, or say it of the thing it is about",
+        ((declared.places[identifier][0][2], f"«{identifier}» is declared here"),),
+    )
+
+

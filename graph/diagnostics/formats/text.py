@@ -1,0 +1,58 @@
+"""Diagnostics for people, in the manner of rustc: place, source line with a caret, why, how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..values import Diagnostic, Place
+
+WIDTH = 110
+
+
+def render(diagnostics: Sequence[Diagnostic], root: Path) -> str:
+    """Each diagnostic as a paragraph, and a line that counts them."""
+    parts = [_one(d) for d in diagnostics]
+    errors = sum(d.severity == "error" for d in diagnostics)
+    warnings = len(diagnostics) - errors
+    files = len({d.place.path for d in diagnostics})
+    if diagnostics:
+        counts = [f"{n} {word}{'s' if n > 1 else ''}" for n, word in ((errors, "error"), (warnings, "warning")) if n]
+        parts.append(f"{' and '.join(counts)} in {files} file{'s' if files > 1 else ''}; `consilience check --explain CODE` says more")
+    return "\n\n".join(parts)
+
+
+def _one(d: Diagnostic) -> str:
+    number = str(d.place.line)
+    margin = " " * len(number)
+    source, column = _window(d.source, d.place.column)
+    length = max(1, min(d.place.length, len(source) - column + 1))
+    lines = [
+        f"{d.severity}[{d.code}]: {d.message}",
+        f"{margin}--> {shown(d.place)}",
+        f"{margin} |",
+        f"{number} | {source}",
+        f"{margin} | {' ' * (column - 1)}{'^' * length}",
+    ]
+    lines += [f"{margin} = {word}: {shown(place)}" for place, word in d.related]
+    lines += [f"{margin} = why: {d.why}"] if d.why else []
+    lines += [f"{margin} = help: {d.help}"] if d.help else []
+    return "\n".join(lines)
+
+
+def _window(source: str, column: int) -> tuple[str, int]:
+    """The part of a long line around the column, and the column within it."""
+    source = source.replace("\t", " ")
+    if len(source) <= WIDTH:
+        return source, column
+    start = max(0, min(column - WIDTH // 2, len(source) - WIDTH))
+    head, tail = ("…" if start else ""), ("…" if start + WIDTH < len(source) else "")
+    return f"{head}{source[start : start + WIDTH]}{tail}", column - start + len(head)
+
+
+def shown(place: Place) -> str:
+    """`file:line:column`, the path relative to the current folder where it is below it."""
+    path = place.path
+    if path.is_relative_to(Path.cwd()):
+        path = path.relative_to(Path.cwd())
+    return f"{path}:{place.line}:{place.column}"

@@ -1,0 +1,201 @@
+"""From a dataset to a build: an Oxigraph store, facts.nq and a summary, put in place all at once."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from .. import VERSION
+from ..checking import CheckedDataset, check_dataset
+from ..compiling import compile_file, derive, describe
+from ..errors import DatasetError, StoreError
+from ..schema import CON
+
+LAYOUT = 1
+"""Version of the layout of a build; a build of another layout is made anew, not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build holds."""
+
+    title: str
+    base: str
+    dataset: str
+    """The folder the build was made from."""
+    quads: int
+    claims: int
+    reports: int
+    recommendations: int
+    entities: int
+    classes: dict[str, int]
+    """Label of a class to the number of its instances, kinds not counted apart."""
+    version: str
+    layout: int = LAYOUT
+
+
+@dataclass(slots=True)
+class Build:
+    """The outcome of a build; `summary` is None where errors prevented one."""
+
+    checked: CheckedDataset
+    summary: Summary | None
+    output: Path
+
+
+def build(
+    path: Path,
+    output: Path | None = None,
+    *,
+    ontology: Path | None = None,
+    strict: bool = False,
+    progress: Callable[[str, int, int], None] = lambda stage, done, total: None,
+) -> Build:
+    """Check and compile the dataset at `path` into `output` (by default `build/` beside its manifest).
+
+    The previous build answers until the new one is complete, and stays if there are errors.
+
+    Args:
+        path: A dataset's folder, or a file or folder within one.
+        output: The folder of the build.
+        ontology: The folder of the ontology; by default the shipped one.
+        strict: Whether warnings prevent a build too.
+        progress: Told the stage, and the steps done and in all.
+
+    Raises:
+        DatasetError: there is no dataset at `path`, or `output` holds something that is no build.
+        StoreError: another build is under way in `output`, or the disk refuses.
+    """
+    checked = check_dataset(
+        path, ontology=ontology, then=compile_file, progress=lambda done, total: progress("check", done, total)
+    )
+    target = (output or checked.root / "build").absolute()
+    if checked.errors or (strict and checked.diagnostics):
+        return Build(checked, None, target)
+    if target.exists() and not is_build(target) and any(target.iterdir() if target.is_dir() else [target]):
+        raise DatasetError(f"{target}: exists and is no build; name another folder with -o")
+    try:
+        with _replacing(target) as folder:
+            summary = _write(checked, folder, progress)
+    except OSError as error:
+        raise StoreError(f"{target}: {error.strerror or error}") from None
+    return Build(checked, summary, target)
+
+
+def _write(checked: CheckedDataset, folder: Path, progress: Callable[[str, int, int], None]) -> Summary:
+    progress("load", 0, 3)
+    store = ox.Store(str(folder / "store"))
+    ontology = _ontology_lines(checked)
+    store.bulk_load(b"".join([*checked.results, "".join(ontology).encode()]), format=ox.RdfFormat.N_QUADS, lenient=True)
+    progress("derive", 1, 3)
+    derived = derive(store, checked.context)
+    lines = [line for chunk in checked.results for line in chunk.decode("utf-8", "surrogatepass").splitlines(keepends=True)]
+    lines += ontology
+    lines += derived
+    own = describe(checked, lines, VERSION)
+    store.load("".join(own).encode(), format=ox.RdfFormat.N_QUADS)
+    lines = sorted(set(lines + own))
+    progress("write", 2, 3)
+    with open(folder / "facts.nq", "w", encoding="utf-8", newline="\n") as file:
+        file.writelines(lines)
+    queries = checked.root / "queries"
+    if queries.is_dir():
+        shutil.copytree(queries, folder / "queries", ignore=lambda _, names: [n for n in names if not n.endswith(".rq")])
+    summary = _summary(checked, lines)
+    (folder / "summary.json").write_text(json.dumps(asdict(summary), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    del store
+    progress("write", 3, 3)
+    return summary
+
+
+def _ontology_lines(checked: CheckedDataset) -> list[str]:
+    graph = CON.rstrip("#")
+    found = []
+    for name, text in checked.schema.turtle:
+        for triple in ox.parse(text, format=ox.RdfFormat.TURTLE):
+            terms = (triple.subject, triple.predicate, triple.object)
+            rendered = [f"_:{name.partition('.')[0]}{t.value}" if isinstance(t, ox.BlankNode) else str(t) for t in terms]
+            found.append(f"{' '.join(rendered)} <{graph}> .\n")
+    return found
+
+
+def _summary(checked: CheckedDataset, lines: list[str]) -> Summary:
+    schema = checked.schema
+    classes: dict[str, set[str]] = {}
+    for file in [checked.manifest, *checked.files]:
+        for identifier, places in file.declarations.items():
+            for _, cls, _ in places:
+                for above in schema.classes[cls].ancestors:
+                    classes.setdefault(above, set()).add(identifier)
+    counts = {
+        cls.label: len(classes[iri])
+        for iri, cls in sorted(schema.classes.items(), key=lambda item: item[1].label)
+        if iri in classes and (cls.section or len(cls.parents) == 1 and cls.parents[0] == CON + "Concept")
+        and not any(schema.classes[p].section for p in cls.parents if p in schema.classes)
+    }
+    sizes = {name: len(classes.get(CON + name, ())) for name in ("Report", "Recommendation")}
+    return Summary(
+        title=checked.title,
+        base=checked.context.base,
+        dataset=str(checked.root),
+        quads=len(lines),
+        claims=sum(len(file.entries) for file in checked.files if file.kind == CON + "Report"),
+        reports=sizes["Report"],
+        recommendations=sizes["Recommendation"],
+        entities=len(set().union(*classes.values())) if classes else 0,
+        classes=counts,
+        version=VERSION,
+    )
+
+
+def is_build(folder: Path) -> bool:
+    """Whether the folder holds a complete build."""
+    return (folder / "summary.json").is_file() and (folder / "store").is_dir()
+
+
+@contextmanager
+def _replacing(target: Path) -> Iterator[Path]:
+    """A new folder beside `target` that takes its place when the block ends well.
+
+    The exchange is one rename of a folder aside and one into place; `open_build` looks aside too, so that a
+    process killed between the two leaves a build that answers.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-new-", dir=target.parent))
+    try:
+        yield folder
+        folder.chmod(0o755)
+        aside = previous(target)
+        if target.exists():
+            if aside.exists():
+                shutil.rmtree(aside)
+            os.rename(target, aside)
+        os.rename(folder, target)
+        shutil.rmtree(aside, ignore_errors=True)
+        _sweep(target)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def previous(target: Path) -> Path:
+    """Where a build stands aside while the next takes its place."""
+    return target.parent / f".{target.name}-previous"
+
+
+def _sweep(target: Path) -> None:
+    """Remove what killed builds left behind; a build under way elsewhere holds its store's lock and is spared."""
+    for left in target.parent.glob(f".{target.name}-new-*"):
+        try:
+            ox.Store(str(left / "store"))
+        except OSError:
+            continue
+        shutil.rmtree(left, ignore_errors=True)
