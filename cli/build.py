@@ -15,7 +15,14 @@ from .progress import progress_bar
 
 @click.command("build")
 @dataset_argument
-@click.option("-o", "--output", type=click.Path(path_type=Path), default=None, metavar="OUT", help="Where to; by default build/ beside the dataset's manifest.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="OUT",
+    help="Where to; by default build/ beside the dataset's manifest.",
+)
 @click.option("--strict", is_flag=True, help="Let warnings prevent the build too.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing of a build without errors.")
 @ontology_option

@@ -36,7 +36,11 @@ def command(path: Path, form: str, strict: bool, code: str | None, ontology: Pat
         checked = check_dataset(path, ontology=ontology, progress=lambda done, total: progress("check", done, total))
     found = checked.diagnostics
     if path.is_file():
-        found = [d for d in found if d.place.path == path.resolve()] if path.resolve() != checked.root / "dataset.yaml" else found
+        found = (
+            [d for d in found if d.place.path == path.resolve()]
+            if path.resolve() != checked.root / "dataset.yaml"
+            else found
+        )
     text = render(found, form, checked.root)
     if text:
         click.echo(text)

@@ -128,9 +128,7 @@ def _check_batch(
     return [_check_one(path, root, context, then) for path in paths]
 
 
-def _check_one(
-    path: Path, root: Path, context: Context, then: Then | None
-) -> tuple[Checked, list[Diagnostic], bytes]:
+def _check_one(path: Path, root: Path, context: Context, then: Then | None) -> tuple[Checked, list[Diagnostic], bytes]:
     document = read(path, root)
     syntax = syntax_problems(document)
     if document.problem is not None:
@@ -140,7 +138,13 @@ def _check_one(
     checked = check_file(document.value, document.name, document.sha256, context)
     if checked.kind == DATASET:
         checked.problems.append(
-            Problem("E114", Spot(document.name, ("type",)), "a second manifest", "a dataset has one manifest, at its root", "give the file another `type`, or move its dataset to a folder of its own")
+            Problem(
+                "E114",
+                Spot(document.name, ("type",)),
+                "a second manifest",
+                "a dataset has one manifest, at its root",
+                "give the file another `type`, or move its dataset to a folder of its own",
+            )
         )
     result = then(checked, context) if then else b""
     if then is not None:
@@ -152,7 +156,13 @@ def _check_one(
 def _must_be(kind: str, manifest: Checked) -> None:
     if manifest.kind not in ("", kind):
         manifest.problems.append(
-            Problem("E114", Spot(manifest.file, ("type",)), "the manifest is no dataset", "dataset.yaml describes the dataset", "write `type: Dataset`")
+            Problem(
+                "E114",
+                Spot(manifest.file, ("type",)),
+                "the manifest is no dataset",
+                "dataset.yaml describes the dataset",
+                "write `type: Dataset`",
+            )
         )
 
 

@@ -15,9 +15,7 @@ from .datatypes import DATATYPES, edtf
 from .datatypes.string import describe
 from .values import Checked, Entry, Path, Problem, Spot
 
-REPORT, VOCABULARY, DATASET, DOCUMENT = (
-    CON + name for name in ("Report", "Vocabulary", "Dataset", "SourceDocument")
-)
+REPORT, VOCABULARY, DATASET, DOCUMENT = (CON + name for name in ("Report", "Vocabulary", "Dataset", "SourceDocument"))
 LABEL, ALIAS, LINES = (
     "http://www.w3.org/2000/01/rdf-schema#label",
     "http://www.w3.org/2004/02/skos/core#altLabel",
@@ -59,7 +57,9 @@ class _File:
         self.checked, self.context, self.schema = checked, context, context.schema
         self.file = checked.file
 
-    def problem(self, code: str, path: Path, message: str, *, on_key: bool = False, why: str = "", help: str = "") -> None:
+    def problem(
+        self, code: str, path: Path, message: str, *, on_key: bool = False, why: str = "", help: str = ""
+    ) -> None:
         self.checked.problems.append(Problem(code, Spot(self.file, path, on_key), message, why, help))
 
     def check(self, value: dict[str, Value]) -> None:
@@ -89,19 +89,31 @@ class _File:
         document = source.get("document") if isinstance(source, dict) else own.get("document")
         limit = self.context.documents.get(document, 0) if isinstance(document, str) else 0
         path: Path = ("source", "lines") if isinstance(source, dict) else ("lines",)
-        ranges = check_lines(header.lines, Range(1, limit) if limit else None, "document", self.file, path, self.checked.problems)
+        ranges = check_lines(
+            header.lines, Range(1, limit) if limit else None, "document", self.file, path, self.checked.problems
+        )
         return Range(ranges[0].first, ranges[-1].last) if ranges else None
 
     def section(self, key: str, items: Value, kind: str, within: Range | None) -> None:
         if not isinstance(items, list):
             if items is not None:
-                self.problem("E105", (key,), f"`{key}` holds {describe(items)}, not a list", help="begin each entry with «- id: …»")
+                self.problem(
+                    "E105",
+                    (key,),
+                    f"`{key}` holds {describe(items)}, not a list",
+                    help="begin each entry with «- id: …»",
+                )
             return
         seen: dict[tuple[str, tuple[str, ...]], int] = {}
         for index, item in enumerate(items):
             path = (key, index)
             if not isinstance(item, dict):
-                self.problem("E105", path, f"an entry must be a mapping, this is {describe(item)}", help="write «- id: …» and its facts below")
+                self.problem(
+                    "E105",
+                    path,
+                    f"an entry must be a mapping, this is {describe(item)}",
+                    help="write «- id: …» and its facts below",
+                )
                 continue
             entry = self.entry(item, path, key, kind)
             if entry is None:
@@ -169,7 +181,9 @@ class _File:
                 for inner, inner_value in value.items():
                     prop = self.schema.by_key.get(inner)
                     if prop is None or prop.nest != key:
-                        self.unknown_key(inner, (*path, key, inner), [p.key for p in self.schema.by_key.values() if p.nest == key])
+                        self.unknown_key(
+                            inner, (*path, key, inner), [p.key for p in self.schema.by_key.values() if p.nest == key]
+                        )
                     else:
                         yield inner, inner_value, (*path, key, inner)
             else:
@@ -185,16 +199,39 @@ class _File:
             if cls is None or cls.members:
                 told = f"«{name}»" if isinstance(name, str) else describe(name)
                 near = wording.nearest(name, [c.name for c in self.schema.classes.values() if not c.members])
-                self.problem("E102", (*path, "type"), f"{told} is no kind of thing", why="kinds are the classes of the ontology", help=near)
+                self.problem(
+                    "E102",
+                    (*path, "type"),
+                    f"{told} is no kind of thing",
+                    why="kinds are the classes of the ontology",
+                    help=near,
+                )
                 continue
             if section in self.schema.sections and self.schema.sections[section].iri not in cls.ancestors:
-                fits = f"move the entry to `{cls.section}`" if cls.section else "no list of a report holds this kind; declare it in a vocabulary"
-                self.problem("E111", (*path, "type"), f"{cls.label} «{entry.id}» stands under `{section}`", why=f"`{section}` holds instances of {self.schema.sections[section].name} and its kinds", help=fits)
+                fits = (
+                    f"move the entry to `{cls.section}`"
+                    if cls.section
+                    else "no list of a report holds this kind; declare it in a vocabulary"
+                )
+                self.problem(
+                    "E111",
+                    (*path, "type"),
+                    f"{cls.label} «{entry.id}» stands under `{section}`",
+                    why=f"`{section}` holds instances of {self.schema.sections[section].name} and its kinds",
+                    help=fits,
+                )
             entry.types.append(cls.iri)
             entry.stated_types.append(cls.iri)
 
     def unknown_key(self, key: str, path: Path, known: list[str]) -> None:
-        self.problem("E101", path, f"unknown key `{key}`", on_key=True, why="keys are the properties of the ontology", help=wording.nearest(key, known))
+        self.problem(
+            "E101",
+            path,
+            f"unknown key `{key}`",
+            on_key=True,
+            why="keys are the properties of the ontology",
+            help=wording.nearest(key, known),
+        )
 
     def key(self, entry: Entry, key: str, value: Value, path: Path, section: str, kind: str) -> None:
         prop = self.schema.by_key.get(key)
@@ -203,16 +240,36 @@ class _File:
             self.unknown_key(key, path, known + ["id", "type"] + ([] if section else list(self.schema.sections)))
             return
         if kind == VOCABULARY and section and not prop.naming:
-            self.problem("E305", path, f"`{key}` in a vocabulary", on_key=True, why="a vocabulary only names and classifies; every other fact is a claim with lines", help="move it to a report, with the lines that state it")
+            self.problem(
+                "E305",
+                path,
+                f"`{key}` in a vocabulary",
+                on_key=True,
+                why="a vocabulary only names and classifies; every other fact is a claim with lines",
+                help="move it to a report, with the lines that state it",
+            )
         if entry.stated_types and not self.fits(entry, prop):
             self.not_for(entry, prop, path)
         items = value if isinstance(value, list) else [value]
         if value is None or not items:
-            self.problem("E109", path, f"`{key}` has no value", on_key=True, why="an empty value states nothing", help="leave the key out, or give it a value")
+            self.problem(
+                "E109",
+                path,
+                f"`{key}` has no value",
+                on_key=True,
+                why="an empty value states nothing",
+                help="leave the key out, or give it a value",
+            )
             return
         if prop.max_count and len(items) > prop.max_count:
             some = "one value" if prop.max_count == 1 else f"at most {prop.max_count} values"
-            self.problem("E106", path, f"`{key}` takes {some}, not {len(items)}", why=f"{prop.label}: {prop.comment}", help="keep the one the lines state, or split the entry")
+            self.problem(
+                "E106",
+                path,
+                f"`{key}` takes {some}, not {len(items)}",
+                why=f"{prop.label}: {prop.comment}",
+                help="keep the one the lines state, or split the entry",
+            )
         if key == "documents" and kind == DATASET:
             self.nested(entry, prop, items, path)
             return
@@ -232,7 +289,14 @@ class _File:
 
     def not_for(self, entry: Entry, prop: Property, path: Path) -> None:
         cls = self.schema.classes[entry.stated_types[0]]
-        self.problem("E104", path, f"`{prop.key}` does not apply to {wording.article(cls.label)}", on_key=True, why=f"it belongs to {wording.any_of([self.schema.label(c) for c in prop.domain])}", help="check the `type`, or say it of the thing it is about")
+        self.problem(
+            "E104",
+            path,
+            f"`{prop.key}` does not apply to {wording.article(cls.label)}",
+            on_key=True,
+            why=f"it belongs to {wording.any_of([self.schema.label(c) for c in prop.domain])}",
+            help="check the `type`, or say it of the thing it is about",
+        )
 
     def closed(self, entry: Entry, prop: Property, items: list[Value], path: Path, listed: bool) -> None:
         for index, item in enumerate(items):
@@ -241,7 +305,13 @@ class _File:
                 at = (*path, index) if listed else path
                 told = f"«{item}»" if isinstance(item, str) else describe(item)
                 names = [f"{c.name} {c.label}" for c in prop.closed.values()]
-                self.problem("E107", at, f"{told} is not in the list of values of `{prop.key}`", why=f"it takes one of: {', '.join(prop.closed)}", help=wording.nearest(item, names, first_word=True))
+                self.problem(
+                    "E107",
+                    at,
+                    f"{told} is not in the list of values of `{prop.key}`",
+                    why=f"it takes one of: {', '.join(prop.closed)}",
+                    help=wording.nearest(item, names, first_word=True),
+                )
             else:
                 entry.statements.append((prop.iri, f"<{concept.iri}>"))
 
@@ -251,7 +321,13 @@ class _File:
             if type(item) is not str or not SLUG.fullmatch(item):
                 at = (*path, index) if listed else path
                 shown = f"«{item}»" if isinstance(item, str) else describe(item)
-                self.problem("E105", at, f"{shown} is no id", why=f"`{prop.key}` refers to {wording.any_of([self.schema.label(c) for c in prop.range])} by id", help="write the id of an entry")
+                self.problem(
+                    "E105",
+                    at,
+                    f"{shown} is no id",
+                    why=f"`{prop.key}` refers to {wording.any_of([self.schema.label(c) for c in prop.range])} by id",
+                    help="write the id of an entry",
+                )
                 continue
             refs.add(item)
             entry.statements.append((prop.iri, f"<{base}{item}>"))
@@ -267,12 +343,25 @@ class _File:
             try:
                 terms = datatype.encode(item)
             except ValueError as error:
-                code = "E113" if datatype.iri == edtf.IRI else "E109" if "empty" in str(error) else "E112" if "language tag" in str(error) else "E105"
+                code = (
+                    "E113"
+                    if datatype.iri == edtf.IRI
+                    else "E109"
+                    if "empty" in str(error)
+                    else "E112"
+                    if "language tag" in str(error)
+                    else "E105"
+                )
                 self.problem(code, at, f"`{prop.key}`: {error}", why=f"it takes {datatype.expects}")
                 continue
             if prop.pattern and not _matches(prop.pattern, str(item)):
                 shown = str(item) if len(str(item)) < 60 else f"{str(item)[:57]}… ({len(str(item))} characters)"
-                self.problem("E108", at, f"`{prop.key}`: «{shown}» {prop.message or 'has the wrong form'}", why=f"it matches {prop.pattern}")
+                self.problem(
+                    "E108",
+                    at,
+                    f"`{prop.key}`: «{shown}» {prop.message or 'has the wrong form'}",
+                    why=f"it matches {prop.pattern}",
+                )
                 continue
             if prop.minimum is not None and isinstance(item, int | float) and item < prop.minimum:
                 self.problem("E108", at, f"`{prop.key}`: {item} is less than {prop.minimum:g}")

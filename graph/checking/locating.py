@@ -52,7 +52,9 @@ def _parse_problem(document: Document) -> Iterable[Diagnostic]:
     if message.startswith(("not UTF-8", "control character", "larger", "cannot", "nested")):
         code = "E008" if message.startswith(("larger", "nested")) else "E003"
         place = Place(document.path, line or 1, column or 1)
-        return [_diagnostic(code, place, message, "a fact file is UTF-8 text of moderate size and depth", "", document.text)]
+        return [
+            _diagnostic(code, place, message, "a fact file is UTF-8 text of moderate size and depth", "", document.text)
+        ]
     try:
         duplicates = list(Marks(document.text).duplicate_keys())
     except (yaml.YAMLError, RecursionError) as error:
@@ -74,12 +76,19 @@ def _parse_problem(document: Document) -> Iterable[Diagnostic]:
             for d in duplicates
         ]
     place = Place(document.path, line or 1, column or 1)
-    return [_diagnostic("E001", place, message, "the file is not valid YAML", "check quotes, colons and indentation at this place", document.text)]
+    return [
+        _diagnostic(
+            "E001",
+            place,
+            message,
+            "the file is not valid YAML",
+            "check quotes, colons and indentation at this place",
+            document.text,
+        )
+    ]
 
 
-def locate(
-    problems: Iterable[Problem], documents: Callable[[str], Document]
-) -> list[Diagnostic]:
+def locate(problems: Iterable[Problem], documents: Callable[[str], Document]) -> list[Diagnostic]:
     """The problems with their lines and columns, in the order of files and places."""
     by_file: dict[str, list[Problem]] = defaultdict(list)
     for problem in problems:
@@ -135,5 +144,3 @@ def _diagnostic(
     lines = text.split("\n")
     source = lines[place.line - 1].rstrip("\r") if 0 < place.line <= len(lines) else ""
     return Diagnostic(place, code, explain(code).severity, message, source, why, help_text, related)
-
-

@@ -72,8 +72,7 @@ def check_references(
             for section, ids in checked.sections.items()
             if section in schema.sections
             for identifier in ids
-            if declared.known(identifier)
-            and not declared.is_a(identifier, frozenset({schema.sections[section].iri}))
+            if declared.known(identifier) and not declared.is_a(identifier, frozenset({schema.sections[section].iri}))
         }
         undeclared = {i for ids in checked.sections.values() for i in ids if not declared.known(i)}
         if not (bad_targets or bad_subjects or bad_sections or undeclared):
@@ -153,9 +152,7 @@ def _declared_twice(declared: Declared) -> Iterator[Problem]:
             first.setdefault(key, spot)
 
 
-def _incomplete(
-    files: Sequence[Checked], declared: Declared, used: Mapping[str, set[str]]
-) -> Iterator[Problem]:
+def _incomplete(files: Sequence[Checked], declared: Declared, used: Mapping[str, set[str]]) -> Iterator[Problem]:
     """Ids without a property that their class requires, told where they are declared."""
     schema = declared.schema
     for identifier, places in declared.places.items():
@@ -187,7 +184,9 @@ def _undeclared(identifier: str, spot: Spot, section: str, declared: Declared) -
         spot,
         f"nothing says what «{identifier}» is",
         "each thing is declared once, with a `type`, in a report or a vocabulary",
-        " ".join(filter(None, [near, f"Or add `type:` with one of {', '.join(names)}." if names else "Add a `type:`."])),
+        " ".join(
+            filter(None, [near, f"Or add `type:` with one of {', '.join(names)}." if names else "Add a `type:`."])
+        ),
     )
 
 
@@ -238,5 +237,3 @@ def _bad_subject(prop: Property, identifier: str, spot: Spot, declared: Declared
         "check the `type` of the thing, or say it of the thing it is about",
         ((declared.places[identifier][0][2], f"«{identifier}» is declared here"),),
     )
-
-

@@ -43,7 +43,9 @@ def rules(schema: Schema) -> list[Rule]:
         found.append(_rule(f"chain {iri}", f"CONSTRUCT {{ ?a <{iri}> ?b }} WHERE {{ ?a {path} ?b }}"))
     for iri, prop in sorted(schema.properties.items()):
         if prop.transitive:
-            found.append(_rule(f"transitive {iri}", f"CONSTRUCT {{ ?a <{iri}> ?b }} WHERE {{ ?a <{iri}>/<{iri}>+ ?b }}"))
+            found.append(
+                _rule(f"transitive {iri}", f"CONSTRUCT {{ ?a <{iri}> ?b }} WHERE {{ ?a <{iri}>/<{iri}>+ ?b }}")
+            )
     found += [_rule(name, text) for name, text in schema.rules]
     return found
 

@@ -51,11 +51,7 @@ def fact_files(root: Path) -> Iterator[Path]:
     found = []
     for folder, folders, names in os.walk(root):
         folders[:] = [d for d in folders if d not in SKIPPED and not d.startswith(".")]
-        found += [
-            Path(folder, name)
-            for name in names
-            if name.endswith((".yaml", ".yml")) and not name.startswith(".")
-        ]
+        found += [Path(folder, name) for name in names if name.endswith((".yaml", ".yml")) and not name.startswith(".")]
     found = [path for path in found if path != root / MANIFEST]
     yield from sorted(found, key=lambda path: path.relative_to(root).as_posix())
 

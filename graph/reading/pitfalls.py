@@ -16,9 +16,7 @@ _SUSPECT = re.compile(
     re.MULTILINE,
 )
 _WORDS = frozenset(
-    word
-    for low in ("y", "n", "yes", "no", "on", "off")
-    for word in (low, low.capitalize(), low.upper())
+    word for low in ("y", "n", "yes", "no", "on", "off") for word in (low, low.capitalize(), low.upper())
 )
 _NUMBER_LIKE = re.compile(
     r"[-+]?(?:0[\d_]+|0[oObB][\d_]+|0[xX][\da-fA-F_]+"

@@ -97,7 +97,9 @@ def _write(checked: CheckedDataset, folder: Path, progress: Callable[[str, int, 
     store.bulk_load(b"".join([*checked.results, "".join(ontology).encode()]), format=ox.RdfFormat.N_QUADS, lenient=True)
     progress("derive", 1, 3)
     derived = derive(store, checked.context)
-    lines = [line for chunk in checked.results for line in chunk.decode("utf-8", "surrogatepass").splitlines(keepends=True)]
+    lines = [
+        line for chunk in checked.results for line in chunk.decode("utf-8", "surrogatepass").splitlines(keepends=True)
+    ]
     lines += ontology
     lines += derived
     own = describe(checked, lines, VERSION)
@@ -108,9 +110,13 @@ def _write(checked: CheckedDataset, folder: Path, progress: Callable[[str, int, 
         file.writelines(lines)
     queries = checked.root / "queries"
     if queries.is_dir():
-        shutil.copytree(queries, folder / "queries", ignore=lambda _, names: [n for n in names if not n.endswith(".rq")])
+        shutil.copytree(
+            queries, folder / "queries", ignore=lambda _, names: [n for n in names if not n.endswith(".rq")]
+        )
     summary = _summary(checked, lines)
-    (folder / "summary.json").write_text(json.dumps(asdict(summary), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    (folder / "summary.json").write_text(
+        json.dumps(asdict(summary), indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
     del store
     progress("write", 3, 3)
     return summary
@@ -122,7 +128,9 @@ def _ontology_lines(checked: CheckedDataset) -> list[str]:
     for name, text in checked.schema.turtle:
         for triple in ox.parse(text, format=ox.RdfFormat.TURTLE):
             terms = (triple.subject, triple.predicate, triple.object)
-            rendered = [f"_:{name.partition('.')[0]}{t.value}" if isinstance(t, ox.BlankNode) else str(t) for t in terms]
+            rendered = [
+                f"_:{name.partition('.')[0]}{t.value}" if isinstance(t, ox.BlankNode) else str(t) for t in terms
+            ]
             found.append(f"{' '.join(rendered)} <{graph}> .\n")
     return found
 
@@ -138,7 +146,8 @@ def _summary(checked: CheckedDataset, lines: list[str]) -> Summary:
     counts = {
         cls.label: len(classes[iri])
         for iri, cls in sorted(schema.classes.items(), key=lambda item: item[1].label)
-        if iri in classes and (cls.section or len(cls.parents) == 1 and cls.parents[0] == CON + "Concept")
+        if iri in classes
+        and (cls.section or len(cls.parents) == 1 and cls.parents[0] == CON + "Concept")
         and not any(schema.classes[p].section for p in cls.parents if p in schema.classes)
     }
     sizes = {name: len(classes.get(CON + name, ())) for name in ("Report", "Recommendation")}

@@ -18,7 +18,9 @@ def render(diagnostics: Sequence[Diagnostic], root: Path) -> str:
     files = len({d.place.path for d in diagnostics})
     if diagnostics:
         counts = [f"{n} {word}{'s' if n > 1 else ''}" for n, word in ((errors, "error"), (warnings, "warning")) if n]
-        parts.append(f"{' and '.join(counts)} in {files} file{'s' if files > 1 else ''}; `consilience check --explain CODE` says more")
+        parts.append(
+            f"{' and '.join(counts)} in {files} file{'s' if files > 1 else ''}; `consilience check --explain CODE` says more"
+        )
     return "\n\n".join(parts)
 
 
