@@ -14,8 +14,8 @@ import numpy.typing as npt
 
 SPACE = 58.0
 """The distance that linked things keep, in pixels at natural scale."""
-STRETCH = 1.45
-"""Pages and names are wider than high, so the picture is drawn out."""
+ASPECT = 1.35
+"""How much farther a picture spreads from left to right than from top to bottom: pages and names are wider than high."""
 _ROUNDS = 260
 _FIXED = 2.0**20
 """Forces are summed in this many parts of a pixel."""
@@ -33,7 +33,7 @@ def place(count: int, links: Sequence[tuple[int, int]], first: Sequence[int], si
     order = sorted(set(first)) or list(range(count))
     index = {thing: i for i, thing in enumerate(order)}
     inner = [(index[a], index[b]) for a, b in links if a in index and b in index]
-    spots: dict[int, tuple[float, float]] = dict(zip(order, _forces(len(order), inner), strict=True))
+    spots: dict[int, tuple[float, float]] = dict(zip(order, _turned(_forces(len(order), inner)), strict=True))
     neighbours: list[list[int]] = [[] for _ in range(count)]
     for a, b in links:
         neighbours[a].append(b)
@@ -46,7 +46,7 @@ def place(count: int, links: Sequence[tuple[int, int]], first: Sequence[int], si
         waiting = [i for i in waiting if i not in placed]
     points = [spots[i] for i in range(count)]
     points = _apart(points, sizes, frozenset(index))
-    return [(round(x * STRETCH), round(y)) for x, y in points]
+    return [(round(x), round(y)) for x, y in points]
 
 
 def _forces(count: int, links: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
@@ -93,6 +93,26 @@ def _spiral(count: int) -> list[tuple[float, float]]:
         points.append((x * radius, y * radius))
         x, y = x * turn_x - y * turn_y, x * turn_y + y * turn_x
     return points
+
+
+def _turned(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The points turned to spread most from left to right, and drawn out to the aspect of a page."""
+    count = len(points)
+    mid_x, mid_y = sum(x for x, _ in points) / count, sum(y for _, y in points) / count
+    centred = [(x - mid_x, y - mid_y) for x, y in points]
+    xx, yy = sum(x * x for x, _ in centred), sum(y * y for _, y in centred)
+    xy = sum(x * y for x, y in centred)
+    # The main axis is the eigenvector of the larger eigenvalue of ((xx, xy), (xy, yy)).
+    larger = (xx + yy) / 2 + math.sqrt((xx - yy) * (xx - yy) / 4 + xy * xy)
+    axis_x, axis_y = (larger - yy, xy) if xx >= yy else (xy, larger - xx)
+    length = math.sqrt(axis_x * axis_x + axis_y * axis_y)
+    if length == 0:
+        return centred
+    cos, sin = axis_x / length, axis_y / length
+    turned = [(x * cos + y * sin, y * cos - x * sin) for x, y in centred]
+    ratio = math.sqrt(sum(x * x for x, _ in turned) / (sum(y * y for _, y in turned) + 1.0)) / ASPECT
+    wider, higher = min(max(1 / ratio, 1.0), 1.8), min(max(ratio, 1.0), 1.8)
+    return [(x * wider, y * higher) for x, y in turned]
 
 
 def _beside(anchors: Sequence[tuple[float, float]], number: int) -> tuple[float, float]:

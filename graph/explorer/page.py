@@ -149,14 +149,18 @@ def _sizes(selection: Selection) -> dict[str, float]:
     for link in selection.links:
         shown = link.subject in selection.first and link.value in selection.first
         degree.update({link.subject: 3 if shown else 1, link.value: 3 if shown else 1})
-    return {iri: round(min(5 + 1.2 * degree[iri] ** 0.5, 22), 1) for iri in selection.things}
+    return {iri: round(min(3.6 + 1.05 * degree[iri] ** 0.5, 20), 1) for iri in selection.things}
 
 
 def _kinds_in_order(content: Content, selection: Selection) -> list[str]:
-    """The kinds drawn; in the order of their number in the whole content, so that pages of one build agree."""
-    first = Counter(content.things[iri].kind for s, _, o in content.first for iri in {s, o})
-    every = Counter(thing.kind for thing in content.things.values())
-    order = sorted(set(every) | set(content.kinds), key=lambda iri: (iri == "", -first[iri], -every[iri], iri))
+    """The kinds drawn, those shown first and what is most linked with them before others.
+
+    The order is that of the whole content, so that a kind has one colour in all pages of a build.
+    """
+    opening = {iri for subject, _, value in content.first for iri in (subject, value)}
+    first = Counter(content.things[iri].kind for iri in opening)
+    near = Counter(content.things[b].kind for fact, value in content.links() for a, b in ((fact.subject, value), (value, fact.subject)) if a in opening)
+    order = sorted({""} | set(content.kinds), key=lambda iri: (iri == "", -first[iri], -near[iri], iri))
     drawn = {thing.kind for thing in selection.things.values()}
     last = max((order.index(iri) for iri in drawn), default=-1)
     return order[: last + 1]

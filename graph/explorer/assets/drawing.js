@@ -10,6 +10,7 @@ function makeDrawing(data, state, container, caption) {
   let shownLinks = new Set(shown.links.map((link) => link.id));
   let near = new Set();
   let hovered = null;
+  let sizes = data.nodes.map((node) => node.size);
   const nodeView = new vis.DataView(nodes, { filter: (node) => shown.things.has(node.id) });
   const edgeView = new vis.DataView(edges, { filter: (edge) => shownLinks.has(edge.id) });
   const network = new vis.Network(container, { nodes: nodeView, edges: edgeView }, {
@@ -31,9 +32,16 @@ function makeDrawing(data, state, container, caption) {
     };
   }
 
-  function colour(node) {
+  function colour(node, dimmed) {
     const kind = data.things[node.id].kind;
-    return kind < 0 ? style.other : style.colours[kind % style.colours.length];
+    const full = kind < 0 ? style.other : style.colours[kind % style.colours.length];
+    return dimmed ? mix(full, style.paper, 0.82) : full;
+  }
+
+  function mix(one, other, share) {
+    const parts = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+    const [from, to] = [parts(one), parts(other)];
+    return `rgb(${from.map((value, index) => Math.round(value + (to[index] - value) * share)).join(",")})`;
   }
 
   function paint() {
@@ -46,9 +54,8 @@ function makeDrawing(data, state, container, caption) {
     }
     nodes.update(data.nodes.map((node) => ({
       id: node.id,
-      opacity: selected === null || near.has(node.id) ? 1 : 0.16,
       borderWidth: node.id === selected ? 3 : 1,
-      color: { background: colour(node), border: node.id === selected ? style.ink : style.paper },
+      color: { background: colour(node, selected !== null && !near.has(node.id)), border: node.id === selected ? style.ink : style.paper },
     })));
     edges.update(data.links.map((link) => {
       const own = selected !== null && (link.from === selected || link.to === selected);
@@ -67,23 +74,40 @@ function makeDrawing(data, state, container, caption) {
       for (const end of [link.from, link.to]) degree.set(end, (degree.get(end) || 0) + 1);
     }
     const selected = state.selected();
-    const rank = (id) => (id === selected ? 1e9 : id === hovered ? 1e8 : near.has(id) ? 1e6 : 0) + (degree.get(id) || 0);
-    return [...shown.things].sort((a, b) => rank(b) - rank(a) || a - b)
-      .filter((id) => selected === null || near.has(id) || id === hovered)
-      .map((id) => ({
-        id,
-        name: data.things[id].name,
-        strong: id === selected || (degree.get(id) || 0) >= 6,
-        full: id === selected || id === hovered,
-        forced: id === selected || id === hovered,
-        faint: selected !== null && !near.has(id),
-      }));
+    // A name that stands whole says more than the beginning of a sentence.
+    const worth = (id) => (degree.get(id) || 0) * (data.things[id].name.length <= 2 * LABEL_WIDTH ? 2.5 : 1);
+    const rank = (id) => (id === selected ? 1e9 : id === hovered ? 1e8 : near.has(id) ? 1e6 : 0) + worth(id);
+    const order = [...shown.things].sort((a, b) => rank(b) - rank(a) || a - b);
+    return order.filter((id) => selected === null || near.has(id) || id === hovered).map((id, place) => ({
+      id,
+      name: data.things[id].name,
+      strong: id === selected || (selected === null && place < 8 && (degree.get(id) || 0) >= 7),
+      full: id === selected || id === hovered,
+      forced: id === selected || id === hovered,
+      faint: selected !== null && !near.has(id),
+    }));
   }
 
+  // All of these in view, with room at the sides for their names.
   function fit(ids, animate) {
-    const options = { nodes: ids, maxZoomLevel: 1.15 };
-    if (animate && !still.matches) options.animation = { duration: 350, easingFunction: "easeInOutQuad" };
-    network.fit(options);
+    const spots = Object.values(network.getPositions(ids));
+    if (!spots.length) return;
+    const range = (axis) => [Math.min(...spots.map((spot) => spot[axis])), Math.max(...spots.map((spot) => spot[axis]))];
+    const [[left, right], [top, bottom]] = [range("x"), range("y")];
+    const { clientWidth: width, clientHeight: height } = container;
+    const room = { x: Math.min(150, width * 0.24), y: Math.min(70, height * 0.16) };
+    network.moveTo({
+      position: { x: (left + right) / 2, y: (top + bottom) / 2 },
+      scale: Math.min((width - room.x) / (right - left + 1), (height - room.y) / (bottom - top + 1), 1),
+      animation: animate && !still.matches ? { duration: 350, easingFunction: "easeInOutQuad" } : false,
+    });
+  }
+
+  // On a small screen the whole picture is far away: draw the marks larger, so that they stay marks.
+  function enlarge() {
+    const factor = Math.min(Math.max(0.8 / network.getScale(), 1), 2.2);
+    sizes = data.nodes.map((node) => node.size * factor);
+    nodes.update(data.nodes.map((node) => ({ id: node.id, size: sizes[node.id] })));
   }
 
   function tellHovered() {
@@ -92,7 +116,7 @@ function makeDrawing(data, state, container, caption) {
 
   network.on("afterDrawing", (context) => {
     const positions = network.getPositions([...shown.things]);
-    const marks = [...shown.things].map((id) => ({ id, size: data.nodes[id].size, ...positions[id] }));
+    const marks = [...shown.things].map((id) => ({ id, size: sizes[id], ...positions[id] }));
     drawLabels(context, network, wanted(), marks, style);
   });
   network.on("click", (event) => state.select(event.nodes.length ? event.nodes[0] : null));
@@ -116,7 +140,8 @@ function makeDrawing(data, state, container, caption) {
   paint();
   return {
     network,
-    fitShown: (animate) => fit([...shown.things], animate),
+    fitFirst: () => { fit([...shown.things], false); enlarge(); },
+    fitShown: () => fit([...shown.things], true),
     fitNear: () => fit([...near], true),
     zoom: (factor) => network.moveTo({ scale: network.getScale() * factor }),
     // Where a thing stands on the screen, within the picture.

@@ -34,9 +34,11 @@ function makeTaken() {
     add(box) {
       for (const key of keys(box)) cells.set(key, [...(cells.get(key) || []), box]);
     },
-    covers(box, own) {
+    covers(box, own, marksToo) {
       for (const key of keys(box)) {
-        for (const other of cells.get(key) || []) if (other.own !== own && meets(box, other)) return true;
+        for (const other of cells.get(key) || []) {
+          if (other.own !== own && (marksToo || !other.mark) && meets(box, other)) return true;
+        }
       }
       return false;
     },
@@ -55,7 +57,7 @@ function drawLabels(context, network, wanted, marks, style) {
     if (at.x < -50 || at.y < -50 || at.x > frame.width + 50 || at.y > frame.height + 50) continue;
     spots.set(mark.id, { ...at, radius });
     const half = Math.max(radius * 0.8, 2);
-    taken.add({ left: at.x - half, right: at.x + half, top: at.y - half, bottom: at.y + half, own: mark.id });
+    taken.add({ left: at.x - half, right: at.x + half, top: at.y - half, bottom: at.y + half, own: mark.id, mark: true });
   }
   context.save();
   const ratio = context.canvas.width / frame.width;
@@ -79,10 +81,15 @@ function drawLabels(context, network, wanted, marks, style) {
       { left: spot.x - width / 2, top: spot.y - reach - height, align: "center" },
     ].map((place) => ({ ...place, right: place.left + width, bottom: place.top + height, own: label.id }));
     const inside = (box) => box.left >= 2 && box.top >= 2 && box.right <= frame.width - 2 && box.bottom <= frame.height - 2;
-    let place = places.find((box) => inside(box) && !taken.covers(box, label.id));
+    let place = places.find((box) => inside(box) && !taken.covers(box, label.id, true));
+    if (!place && label.strong) place = places.find((box) => inside(box) && !taken.covers(box, label.id, false));
     if (!place && label.forced) place = places.find(inside) || places[2];
     if (!place) continue;
     taken.add({ ...place, own: NaN });
+    context.globalAlpha = 0.72;
+    context.fillStyle = style.paper;
+    context.fillRect(place.left - 1, place.top, width + 2, height);
+    context.globalAlpha = 1;
     const x = { left: place.left, right: place.right, center: (place.left + place.right) / 2 }[place.align];
     context.textAlign = place.align;
     context.strokeStyle = style.paper;

@@ -78,7 +78,6 @@ function makeLegend(data, state, holder) {
     entries.push(() => button.setAttribute("aria-pressed", String(state.everything())));
     holder.append(button);
   }
-  if (layers.length) holder.append(element("h2", {}, "More layers"), element("ul", {}, ...layers.map(kindEntry)));
   const main = relations.filter((relation) => relation.opening);
   const rest = relations.filter((relation) => !relation.opening);
   if (main.length) holder.append(element("h2", {}, "Links"), element("ul", {}, ...main.map(relationEntry)));
@@ -88,6 +87,7 @@ function makeLegend(data, state, holder) {
       ? element("details", {}, element("summary", {}, plural(rest.length, "other link")), list)
       : element("div", {}, element("h2", {}, "Links"), list));
   }
+  if (layers.length) holder.append(element("h2", {}, "More layers"), element("ul", {}, ...layers.map(kindEntry)));
   const reset = element("button", { type: "button", class: "switch", onclick: state.reset }, "Back to the first view");
   entries.push(() => { reset.hidden = state.isFirst(); });
   holder.append(reset);

@@ -16,13 +16,9 @@
 
   function tell() {
     const { things, links } = state.shown();
-    const counts = new Map();
-    for (const number of things) {
-      const kind = data.things[number].kind;
-      counts.set(kind, (counts.get(kind) || 0) + 1);
-    }
-    part("standfirst").textContent = `${plural(things.size, "thing")} and ${plural(links.length, "link")} shown, of `
-      + `${data.nodes.length} and ${data.links.length} in this page.`;
+    const number = (value) => value.toLocaleString("en");
+    part("standfirst").textContent = `${number(things.size)} of ${number(data.nodes.length)} things and ${number(links.length)} `
+      + `of ${number(data.links.length)} links are shown.`;
   }
 
   makeLegend(data, state, part("legend"));
@@ -33,9 +29,9 @@
   tell();
   part("closer").addEventListener("click", () => drawing.zoom(1.35));
   part("farther").addEventListener("click", () => drawing.zoom(1 / 1.35));
-  part("whole").addEventListener("click", () => drawing.fitShown(true));
+  part("whole").addEventListener("click", () => drawing.fitShown());
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") state.select(null); });
-  drawing.fitShown(false);
+  drawing.fitFirst();
   drawing.network.once("afterDrawing", () => document.documentElement.setAttribute("data-ready", ""));
   drawing.network.redraw();
   window.consilience = { data, state, drawing };
