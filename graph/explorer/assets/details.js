@@ -44,10 +44,27 @@ function makeDetails(data, state, holder, focus) {
       || a.heading.localeCompare(b.heading, "en"));
   }
 
-  function row(fact, thing) {
+  function row(fact, thing, told) {
     const other = fact.subject === thing ? fact.thing : fact.subject;
     const value = other ? nameOf(other) : element("span", fact.language ? { lang: fact.language } : {}, fact.text);
-    return element("li", {}, value, " ", ...sources(fact));
+    return element("li", {}, value, " ", ...(told ? [] : sources(fact).flatMap((source) => [source, " "])));
+  }
+
+  // A heading and its facts; what stands in no report is said once, if it is so of all of them.
+  function section({ heading, facts }, thing) {
+    const origin = ORIGINS[facts[0].origin];
+    const told = origin && facts.every((fact) => fact.origin === facts[0].origin);
+    const list = element("ul", {}, ...facts.slice(0, 12).map((fact) => row(fact, thing, told)));
+    const made = [element("h3", {}, heading, ...(told ? [element("span", { class: "source" }, ` ${origin}`)] : [])), list];
+    if (facts.length > 12) {
+      const more = element("button", { type: "button", class: "switch" }, `${facts.length - 12} more`);
+      more.addEventListener("click", () => {
+        list.append(...facts.slice(12).map((fact) => row(fact, thing, told)));
+        more.remove();
+      });
+      made.push(more);
+    }
+    return made;
   }
 
   function show() {
@@ -73,17 +90,7 @@ function makeDetails(data, state, holder, focus) {
       holder.append(element("button", { type: "button", class: "switch", onclick: () => state.unfold(number) },
         `Draw ${hidden === data.touching[number].length ? "" : "the other "}${plural(hidden, "link")}`));
     }
-    for (const group of groups(thing)) {
-      const list = element("ul", {}, ...group.facts.slice(0, 12).map((fact) => row(fact, thing)));
-      if (group.facts.length > 12) {
-        const more = element("button", { type: "button", class: "switch" }, `${group.facts.length - 12} more`);
-        more.addEventListener("click", () => {
-          list.append(...group.facts.slice(12).map((fact) => row(fact, thing)));
-          more.remove();
-        });
-        holder.append(element("h3", {}, group.heading), list, more);
-      } else holder.append(element("h3", {}, group.heading), list);
-    }
+    for (const group of groups(thing)) holder.append(...section(group, thing));
     holder.append(element("p", { class: "identity" }, thing.id));
     holder.scrollTop = 0;
   }

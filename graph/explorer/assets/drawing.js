@@ -81,6 +81,7 @@ function makeDrawing(data, state, container, caption) {
     return order.filter((id) => selected === null || near.has(id) || id === hovered).map((id, place) => ({
       id,
       name: data.things[id].name,
+      short: shortForm(data.things[id]),
       strong: id === selected || (selected === null && place < 8 && (degree.get(id) || 0) >= 7),
       full: id === selected || id === hovered,
       forced: id === selected || id === hovered,
@@ -95,7 +96,7 @@ function makeDrawing(data, state, container, caption) {
     const range = (axis) => [Math.min(...spots.map((spot) => spot[axis])), Math.max(...spots.map((spot) => spot[axis]))];
     const [[left, right], [top, bottom]] = [range("x"), range("y")];
     const { clientWidth: width, clientHeight: height } = container;
-    const room = { x: Math.min(150, width * 0.24), y: Math.min(70, height * 0.16) };
+    const room = { x: Math.min(190, width * 0.26), y: Math.min(70, height * 0.16) };
     network.moveTo({
       position: { x: (left + right) / 2, y: (top + bottom) / 2 },
       scale: Math.min((width - room.x) / (right - left + 1), (height - room.y) / (bottom - top + 1), 1),
