@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -26,13 +27,18 @@ from .options import store_option
     metavar="FILE.rq",
     help="Draw the answer of this SPARQL query; - reads standard input.",
 )
-@click.option("--title", metavar="TEXT", help="The page's title; by default the dataset's, or the names of the IDs.")
-@click.option("--depth", type=click.IntRange(1, 4), default=1, show_default=True, help="How many links away from the IDs.")
+@click.option(
+    "--title", metavar="TEXT", help="The page's title; by default the dataset's, the names of the IDs, or the query's."
+)
+@click.option(
+    "--depth", type=click.IntRange(1, 4), default=1, show_default=True, help="How many links away from the IDs."
+)
 @store_option
 def command(
     ids: tuple[str, ...],
+    *,
     output: Path,
-    query: click.utils.LazyFile | None,
+    query: TextIO | None,
     title: str | None,
     depth: int,
     store: Path | None,
@@ -49,4 +55,4 @@ def command(
 
     opened = open_build(locate_build(store))
     write_page(output, page(opened, ids, query.read() if query else None, title=title, depth=depth))
-    click.echo(output)
+    click.echo(str(output))

@@ -9,7 +9,9 @@ import pyoxigraph as ox
 
 from ..errors import QueryError
 from ..schema import load_schema
-from .content import RDF_TYPE, RDFS_LABEL, Content, Fact, Registry, Relation, Term, Text
+from .asking import Term
+from .content import RDF_TYPE, RDFS_LABEL, Content, Fact, Relation, Text
+from .registry import Registry
 from .selection import Link, Selection
 
 ROW = "urn:x-consilience:column:"
@@ -19,9 +21,9 @@ ROW = "urn:x-consilience:column:"
 def select_answer(store: ox.Store, content: Content, query: str) -> Selection:
     """What a query finds, drawn.
 
-    The triples of a CONSTRUCT or DESCRIBE are links where they join two IRIs, else facts of their subject. In a SELECT's
-    rows every IRI is drawn; the first IRI of a row is linked with each other one by a line named for the other's
-    column, and the row's literals become facts of the first.
+    The triples of a CONSTRUCT or DESCRIBE are links where they join two IRIs, else facts of their subject. In a
+    SELECT's rows every IRI is drawn; the first IRI of a row is linked with each other one by a line named for the
+    other's column, and the row's literals become facts of the first.
 
     Raises:
         QueryError: the query is no SPARQL, is an ASK, or finds nothing to draw.

@@ -15,13 +15,15 @@ import numpy.typing as npt
 SPACE = 58.0
 """The distance that linked things keep, in pixels at natural scale."""
 ASPECT = 1.35
-"""How much farther a picture spreads from left to right than from top to bottom: pages and names are wider than high."""
+"""How much farther a picture spreads to the sides than up and down: pages and names are wider than high."""
 _ROUNDS = 260
 _FIXED = 2.0**20
 """Forces are summed in this many parts of a pixel."""
 
 
-def place(count: int, links: Sequence[tuple[int, int]], first: Sequence[int], sizes: Sequence[float]) -> list[tuple[int, int]]:
+def place(
+    count: int, links: Sequence[tuple[int, int]], first: Sequence[int], sizes: Sequence[float]
+) -> list[tuple[int, int]]:
     """A position for each of `count` things.
 
     Args:
@@ -125,7 +127,9 @@ def _beside(anchors: Sequence[tuple[float, float]], number: int) -> tuple[float,
     return (x + turned[0] * 0.35, y + turned[1] * 0.35)
 
 
-def _apart(points: Sequence[tuple[float, float]], sizes: Sequence[float], fixed: frozenset[int]) -> list[tuple[float, float]]:
+def _apart(
+    points: Sequence[tuple[float, float]], sizes: Sequence[float], fixed: frozenset[int]
+) -> list[tuple[float, float]]:
     """The points moved until no two overlap; the fixed ones only make room for each other."""
     spots = list(points)
     reach = SPACE * 0.62

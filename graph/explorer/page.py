@@ -1,26 +1,16 @@
-"""A selection as one self-contained HTML page."""
+"""A page: from a build and what is asked of it to HTML."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
-import os
-import tempfile
+import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
-from importlib.util import find_spec
-from pathlib import Path
 
-from ..errors import ConsilienceError
 from ..storing import Opened
 from .content import Citation, Content, Text, read_content
+from .rendering import render
 from .selection import Link, Selection, select_all, select_around
 
-SCRIPTS = ("data.js", "state.js", "labels.js", "drawing.js", "legend.js", "details.js", "search.js", "table.js", "page.js")
-"""The page's own scripts, in the order they need each other."""
 COLOURS = 8
 """How many colours page.css has for kinds; kinds beyond share colours and differ by shape."""
 SHAPES = ("dot", "square", "triangle", "diamond", "hexagon", "triangleDown", "star")
@@ -28,9 +18,7 @@ SHAPES = ("dot", "square", "triangle", "diamond", "hexagon", "triangleDown", "st
 DASHES: tuple[list[int] | bool, ...] = (False, [7, 5], [2, 4])
 """How the opening links are told apart; all others are plain."""
 
-
-class PageError(ConsilienceError):
-    """A page that cannot be made or written."""
+_TITLE = re.compile(r"^#\s*title:\s*(.+)$", re.MULTILINE | re.IGNORECASE)
 
 
 def page(
@@ -47,11 +35,11 @@ def page(
         opened: The build to show.
         ids: Ids or names of the things the page is about.
         query: A SELECT, CONSTRUCT or DESCRIBE query whose answer is drawn.
-        title: The page's title; by default the dataset's, or the names of `ids`.
+        title: The page's title; by default the dataset's, the names of `ids`, or the query's `# title:`.
         depth: How many links away from `ids` the page reaches.
 
     Raises:
-        UnknownThing: an id is neither an id nor a name in the build.
+        UnknownThingError: an id is neither an id nor a name in the build.
         QueryError: the query cannot be run, or finds nothing to draw.
         PageError: pyvis is not installed as expected.
     """
@@ -59,33 +47,17 @@ def page(
     if query is not None:
         from .answer import select_answer
 
-        selection = select_answer(opened.store, content, query)
+        view, selection = "answer", select_answer(opened.store, content, query)
+        own = _TITLE.search(query)
+        heading = title or (own.group(1).strip() if own else "") or "The answer to a query"
     elif ids:
-        selection = select_around(content, ids, depth)
+        view, selection = "around", select_around(content, ids, depth)
+        heading = title or " · ".join(selection.things[iri].name for iri in selection.chosen)
     else:
-        selection = select_all(content)
-    names = [selection.things[iri].name for iri in selection.chosen]
-    heading = title or " · ".join(names) or opened.summary.title
-    return _render(heading, "" if heading == opened.summary.title else opened.summary.title, _data(content, selection))
-
-
-def write_page(path: Path, html: str) -> None:
-    """Put the page at `path`, whole or not at all.
-
-    Raises:
-        PageError: the folder is missing, or the disk refuses.
-    """
-    temporary = None
-    try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(html)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
-        raise PageError(f"{path}: cannot be written: {error.strerror or error}") from None
+        view, selection = "all", select_all(content)
+        heading = title or opened.summary.title
+    subtitle = "" if heading == opened.summary.title else opened.summary.title
+    return render(heading, subtitle, view, _data(content, selection))
 
 
 def _data(content: Content, selection: Selection) -> dict[str, object]:
@@ -120,12 +92,12 @@ def _data(content: Content, selection: Selection) -> dict[str, object]:
     nodes, edges = _network(selection, spots, sizes, kind_numbers, relation_numbers)
     return {
         "kinds": [
-            [content.kinds[iri].label, content.kinds[iri].comment] if iri else ["other", "Not in a class of the ontology."]
+            [content.kinds[iri].label, content.kinds[iri].comment]
+            if iri
+            else ["other", "Not in a class of the ontology."]
             for iri in kinds
         ],
-        "relations": [
-            [r.label, r.inverse, r.comment, r.iri in opening] for r in map(content.relation, relations)
-        ],
+        "relations": [[r.label, r.inverse, r.comment, r.iri in opening] for r in map(content.relation, relations)],
         "things": [[t.id, t.name, t.others, kind_numbers.get(t.kind, -1), t.classes] for t in things],
         "nodes": nodes,
         "edges": edges,
@@ -133,7 +105,11 @@ def _data(content: Content, selection: Selection) -> dict[str, object]:
         "chosen": [numbers[iri] for iri in selection.chosen],
         "facts": told,
         "citations": [
-            [numbers[c.report], c.lines, ", ".join(content.things[p].name for p in content.presenters.get(c.report, ()))]
+            [
+                numbers[c.report],
+                c.lines,
+                ", ".join(content.things[p].name for p in content.presenters.get(c.report, ())),
+            ]
             for c in citations
         ],
     }
@@ -159,7 +135,12 @@ def _kinds_in_order(content: Content, selection: Selection) -> list[str]:
     """
     opening = {iri for subject, _, value in content.first for iri in (subject, value)}
     first = Counter(content.things[iri].kind for iri in opening)
-    near = Counter(content.things[b].kind for fact, value in content.links() for a, b in ((fact.subject, value), (value, fact.subject)) if a in opening)
+    near = Counter(
+        content.things[b].kind
+        for fact, value in content.links()
+        for a, b in ((fact.subject, value), (value, fact.subject))
+        if a in opening
+    )
     order = sorted({""} | set(content.kinds), key=lambda iri: (iri == "", -first[iri], -near[iri], iri))
     drawn = {thing.kind for thing in selection.things.values()}
     last = max((order.index(iri) for iri in drawn), default=-1)
@@ -179,14 +160,16 @@ def _network(
     relations: dict[str, int],
 ) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
     """Nodes and edges as vis-network takes them, made by pyvis."""
-    from pyvis.network import Network
+    from pyvis.network import Network  # type: ignore[import-untyped]
 
     network = Network(directed=True)
     numbers = {}
     for number, ((iri, thing), (x, y)) in enumerate(zip(selection.things.items(), spots, strict=True)):
         kind = kinds.get(thing.kind, -1)
         numbers[iri] = number
-        network.add_node(number, label=" ", shape=SHAPES[kind % len(SHAPES)], size=sizes[iri], x=x, y=y, group=kind % COLOURS)
+        network.add_node(
+            number, label=" ", shape=SHAPES[kind % len(SHAPES)], size=sizes[iri], x=x, y=y, group=kind % COLOURS
+        )
     for number, link in enumerate(selection.links):
         network.add_edge(
             numbers[link.subject],
@@ -201,59 +184,3 @@ def _network(
 def _dashes(link: Link, relations: dict[str, int]) -> list[int] | bool:
     number = relations[link.property]
     return DASHES[number] if number < len(DASHES) else False
-
-
-def _render(title: str, subtitle: str, data: dict[str, object]) -> str:
-    from jinja2 import Environment, FileSystemLoader
-    from markupsafe import Markup
-
-    assets = Path(str(files(__package__))) / "assets"
-    environment = Environment(loader=FileSystemLoader(assets), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    style = (assets / "page.css").read_text(encoding="utf-8")
-    scripts = [_vis_network(), *((assets / name).read_text(encoding="utf-8") for name in SCRIPTS)]
-    policy = "; ".join(
-        [
-            "default-src 'none'",
-            f"script-src {' '.join(map(_hash, scripts))}",
-            f"style-src {_hash(style)}",
-            "img-src data:",
-            "base-uri 'none'",
-            "form-action 'none'",
-        ]
-    )
-    return environment.get_template("page.html.jinja").render(
-        title=title,
-        subtitle=subtitle,
-        policy=policy,
-        style=Markup(style),
-        scripts=[Markup(script) for script in scripts],
-        data=Markup(_embedded(data)),
-    )
-
-
-def _embedded(data: dict[str, object]) -> str:
-    """JSON that cannot end its element or be taken for markup."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return text
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode()}'"
-
-
-@cache
-def _vis_network() -> str:
-    """The text of vis-network as pyvis ships it."""
-    spec = find_spec("pyvis")
-    folder = Path(spec.origin).parent if spec and spec.origin else Path()
-    found = sorted((folder / "lib").glob("vis-*/vis-network.min.js"))
-    if not found:
-        raise PageError("pyvis is not installed with its vis-network files; reinstall it: pip install pyvis")
-    text = found[-1].read_text(encoding="utf-8")
-    # The map is not shipped, and a page that asks for nothing should not name it.
-    text = text.partition("//# sourceMappingURL=")[0]
-    if "</script" in text.lower() or "<!--" in text:
-        raise PageError(f"{found[-1]}: cannot stand inside a page")
-    return text

@@ -9,10 +9,11 @@ from difflib import get_close_matches
 
 from ..checking import fold
 from ..errors import ConsilienceError
-from .content import Content, Fact, Thing
+from .content import Content, Fact
+from .registry import Thing
 
 
-class UnknownThing(ConsilienceError):
+class UnknownThingError(ConsilienceError):
     """An id or name that nothing in the build has; the message suggests the nearest."""
 
 
@@ -64,7 +65,7 @@ def select_around(content: Content, ids: Sequence[str], depth: int) -> Selection
     """The things of these ids or names, and what is at most `depth` links away.
 
     Raises:
-        UnknownThing: an id is neither an id nor a name in the build.
+        UnknownThingError: an id is neither an id nor a name in the build.
     """
     chosen = list(dict.fromkeys(_resolve(content, identifier) for identifier in ids))
     whole = select_all(content)
@@ -99,10 +100,12 @@ def _resolve(content: Content, wanted: str) -> str:
     if len(called) == 1:
         return called[0]
     if called:
-        raise UnknownThing(f"«{wanted}» names several things: {_listed(content.things[i].id for i in called)}; give an id")
+        raise UnknownThingError(
+            f"«{wanted}» names several things: {_listed(content.things[i].id for i in called)}; give an id"
+        )
     near = get_close_matches(wanted, [thing.id for thing in content.things.values()], 3)
     hint = f"did you mean {_listed(near)}?" if near else "nothing in the reports has that id or name"
-    raise UnknownThing(f"«{wanted}» is unknown: {hint}")
+    raise UnknownThingError(f"«{wanted}» is unknown: {hint}")
 
 
 def _listed(ids: Iterable[str]) -> str:

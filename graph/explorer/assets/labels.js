@@ -96,7 +96,10 @@ function drawLabels(context, network, wanted, marks, style) {
     const whole = setLabel(context, spot, wrapLabel(label.name, label.full ? 4 : 2), size, label.id);
     const short = label.short ? setLabel(context, spot, [label.short], size, label.id) : [];
     let place = whole.find((box) => free(box, true)) || short.find((box) => free(box, true));
-    if (!place && label.strong) place = [...whole, ...short].find((box) => free(box, false));
+    if (!place && label.strong) {
+      const begun = setLabel(context, spot, wrapLabel(label.name, 1), size, label.id);
+      place = [...whole, ...short, ...begun].find((box) => free(box, false));
+    }
     if (!place && label.forced) place = whole.find(inside) || whole[2];
     if (!place) continue;
     taken.add({ ...place, own: NaN });
