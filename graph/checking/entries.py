@@ -268,15 +268,14 @@ class _File:
         if key == "documents" and kind == DATASET:
             self.nested(entry, prop, items, path)
             return
-        statements = entry.statements
-        before = len(statements)
         if prop.closed:
             self.closed(entry, prop, items, path, isinstance(value, list))
         elif prop.is_reference:
             self.reference(entry, prop, items, path, isinstance(value, list))
         else:
             self.literal(entry, prop, items, path, isinstance(value, list))
-        if entry.id and len(statements) > before:
+        if entry.id:
+            # Also where the value is wrong: that is told once, not again as missing.
             self.checked.uses[prop.iri].add(entry.id)
 
     def fits(self, entry: Entry, prop: Property) -> bool:
