@@ -99,10 +99,7 @@ def _write(checked: CheckedDataset, folder: Path, progress: Callable[[str, int, 
     derived = derive(store, checked.context)
     # Not splitlines(): literals may hold U+2028, U+0085 and others that it takes for ends of lines.
     lines = [
-        f"{line}\n"
-        for chunk in checked.results
-        for line in chunk.decode("utf-8", "surrogatepass").split("\n")
-        if line
+        f"{line}\n" for chunk in checked.results for line in chunk.decode("utf-8", "surrogatepass").split("\n") if line
     ]
     lines += ontology
     lines += derived
