@@ -77,8 +77,9 @@ def _write(checked: CheckedDataset, folder: Path, progress: Callable[[str, int, 
     store.bulk_load(b"".join([*checked.results, "".join(ontology).encode()]), format=ox.RdfFormat.N_QUADS, lenient=True)
     progress("derive", 1, 3)
     derived = derive(store, checked.context)
+    # Not splitlines(): literals may hold U+2028, U+0085 and others that it takes for ends of lines.
     lines = [
-        line for chunk in checked.results for line in chunk.decode("utf-8", "surrogatepass").splitlines(keepends=True)
+        f"{line}\n" for chunk in checked.results for line in chunk.decode("utf-8", "surrogatepass").split("\n") if line
     ]
     lines += ontology
     lines += derived
