@@ -7,15 +7,12 @@ from dataclasses import dataclass
 
 from ..checking import Checked, Context, Entry
 from ..checking.datatypes import edtf
+from ..namespaces import DERIVED, PROVENANCE
 from ..schema import Schema
 from ..schema.form import CLAIMS, DATASET, REPORT, VOCABULARY
 
 RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 XSD_DATE = "http://www.w3.org/2001/XMLSchema#date"
-DERIVED = "derived"
-"""Local name of the graph of derived facts."""
-PROVENANCE = "provenance"
-"""Local name of the graph in which the dataset describes itself."""
 
 
 @dataclass(frozen=True, slots=True)
