@@ -8,14 +8,11 @@ from dataclasses import dataclass
 from ..checking import Checked, Context, Entry
 from ..checking.datatypes import edtf
 from ..checking.entries import DATASET, REPORT, VOCABULARY
-from ..schema import CON, Schema
+from ..namespaces import CON, DERIVED, PROVENANCE
+from ..schema import Schema
 
 RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 XSD_DATE = "http://www.w3.org/2001/XMLSchema#date"
-DERIVED = "derived"
-"""Local name of the graph of derived facts."""
-PROVENANCE = "provenance"
-"""Local name of the graph in which the dataset describes itself."""
 
 
 @dataclass(frozen=True, slots=True)
