@@ -22,6 +22,7 @@ class Opened:
 
     @property
     def base(self) -> str:
+        """The IRI under which the dataset's ids live."""
         return self.summary.base
 
 
