@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..reading import Value
 from ..schema import CON, Property, Schema
-from ..schema.form import DATASET, ENTRIES, MAX_ID, REPORT, SLUG, VOCABULARY
+from ..schema.form import DATASET, ENTRIES, MAX_ID, NO_LANGUAGE, REPORT, SLUG, VOCABULARY
 from . import wording
 from .citations import Range, check_lines
 from .datatypes import DATATYPES, edtf
@@ -335,6 +335,16 @@ class _File:
             at = (*path, index) if listed else path
             if prop.iri == LINES and type(item) is int:
                 item = str(item)
+            if listed and isinstance(item, dict):
+                # JSON-LD reads a language map only where it is the whole value.
+                self.problem(
+                    "E105",
+                    at,
+                    f"`{prop.key}`: a mapping in a list",
+                    why=f"it takes {datatype.expects}; a mapping stands by itself",
+                    help=f"write one mapping with a list under each tag, `{NO_LANGUAGE}` for no language",
+                )
+                continue
             try:
                 terms = datatype.encode(item)
             except ValueError as error:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -16,7 +15,7 @@ from ..storing import Opened
 from .numbers import readable
 from .resolving import resolve
 from .running import Solutions, run
-from .things import ALIAS, LABEL, RDF_TYPE, RDFS, Things
+from .things import LABEL, RDF_TYPE, RDFS, Things
 from .values import Value, plain
 
 Origin: TypeAlias = Literal["claim", "report", "vocabulary", "ontology", "derived"]
@@ -121,15 +120,13 @@ class _Gathering:
         groups = []
         for (prop, inverse), facts in self.facts().items():
             found = [
-                fact
-                for term, graphs in facts.items()
-                if (fact := self.fact(prop, term, graphs, notes)) is not None
+                fact for term, graphs in facts.items() if (fact := self.fact(prop, term, graphs, notes)) is not None
             ]
             if found:
                 label = things.label(prop)
                 ordered = tuple(sorted(found, key=_fact_order))
                 groups.append(Group(short(prop), label, inverse, ordered))
-        groups.sort(key=lambda g: (g.inverse, g.facts[0].iri != "", not g.property.endswith("Label"), g.label))
+        groups.sort(key=lambda g: (g.inverse, g.facts[0].iri != "", not g.property.lower().endswith("label"), g.label))
         titles = self.titles()
         return Entity(
             id=short(self.iri),

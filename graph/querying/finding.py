@@ -41,7 +41,12 @@ class Hit:
 
 
 def find(
-    opened: Opened, words: str | Sequence[str], *, kind: str | None = None, limit: int = 20, things: Things | None = None
+    opened: Opened,
+    words: str | Sequence[str],
+    *,
+    kind: str | None = None,
+    limit: int = 20,
+    things: Things | None = None,
 ) -> list[Hit]:
     """The things that answer to the words, best first.
 
@@ -58,11 +63,8 @@ def find(
     text = words if isinstance(words, str) else " ".join(words)
     things = things or Things(opened)
     wanted = class_iri(things, kind) if kind else None
-    texts: list[tuple[str, str, float]] = []
-    for name in things.names:
-        texts.append((name.iri, name.text, _ALIAS if name.alias else 1.0))
-    for iri in things.types:
-        texts.append((iri, things.shortener.short(iri).rpartition(":")[2].replace("-", " "), _ID))
+    texts = [(name.iri, name.text, _ALIAS if name.alias else 1.0) for name in things.names]
+    texts += [(i, things.shortener.short(i).rpartition(":")[2].replace("-", " "), _ID) for i in things.types]
     if wanted:
         texts = [found for found in texts if wanted in things.types[found[0]]]
     best: dict[str, tuple[float, str]] = {}

@@ -14,6 +14,7 @@ _PLACE = re.compile(r"error at (\d+):(\d+)")
 _SENTENCE = re.compile(r"[A-Z?][\w?* ]+ [\w?*. ]+")
 _WIDTH = 24
 """Columns each token gets when it is sought; wider than the longest keyword of SPARQL."""
+_AGGREGATES = frozenset({"COUNT", "SUM", "AVG", "GROUP_CONCAT"})
 _KEYWORDS = frozenset(
     re.findall(
         r"\w+",
@@ -78,6 +79,19 @@ def refuse(sparql: str, source: str = "query") -> None:
                 source,
                 "query the other server by itself and join the answers",
             )
+
+
+def counts_claims(sparql: str) -> bool:
+    """Whether a query counts or adds up over the union of all graphs without DISTINCT.
+
+    The store gives a triple of the union once for each graph that holds it, which such a query takes for many.
+    """
+    found = tokens(sparql)
+    words = {token.keyword for token in found}
+    return "GRAPH" not in words and any(
+        token.keyword in _AGGREGATES and found[index + 2 : index + 3] and found[index + 2].keyword != "DISTINCT"
+        for index, token in enumerate(found)
+    )
 
 
 def explained(error: SyntaxError, sparql: str, prefixes: Mapping[str, str], source: str = "query") -> QuerySyntaxError:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from .values import Value
 
 
@@ -11,7 +13,7 @@ def readable(value: Value) -> str:
         return "" if value is None else str(value)
     if isinstance(value, int):
         return f"{value:,}" if abs(value) >= 10_000 else str(value)
-    if value != value or value in (float("inf"), float("-inf")):
+    if not math.isfinite(value):
         return str(value)
     if value.is_integer() and abs(value) < 1e15:
         return readable(int(value))

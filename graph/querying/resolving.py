@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..folding import fold
 from ..errors import QueryError
+from ..folding import fold
 from ..storing import Opened
 from .finding import Hit, find
 from .things import Things
@@ -40,9 +40,9 @@ def resolve(
     things = things or Things(opened)
     text = text.strip()
     iri = things.shortener.full(text)
-    if iri in things.types or (":" in text and " " not in text and things.exists(iri)):
-        if cls is None or cls in things.types.get(iri, ()):
-            return iri
+    given = iri in things.types or (":" in text and " " not in text and things.exists(iri))
+    if given and (cls is None or cls in things.types.get(iri, ())):
+        return iri
     folded = fold(text)
     called = [name for name in things.names if fold(name.text) == folded] if folded else []
     named = {name.iri for name in called}
@@ -56,7 +56,8 @@ def resolve(
         return fitting[0]
     hits = find(opened, text, kind=cls, limit=8, things=things)
     if guess and not fitting and hits and hits[0].score >= _SURE:
-        if len(hits) == 1 or hits[0].score - hits[1].score >= _APART:
+        second = hits[1].score if len(hits) > 1 else 0.0
+        if hits[0].score - second >= _APART:
             return hits[0].iri
     if fitting:
         ids = ", ".join(things.shortener.short(i) for i in fitting)

@@ -40,7 +40,7 @@ def context_document(schema: Schema) -> str:
 def context(schema: Schema) -> dict[str, Json]:
     """The context: keys, kinds and keywords to what they mean."""
     found: dict[str, Json] = {"@version": 1.1, "id": "@id", "type": "@type", NO_LANGUAGE: "@none"}
-    found |= {nest: "@nest" for nest in sorted({p.nest for p in schema.by_key.values() if p.nest})}
+    found |= dict.fromkeys(sorted({p.nest for p in schema.by_key.values() if p.nest}), "@nest")
     found |= {key: _term(schema.by_key[key]) for key in sorted(schema.by_key)}
     found |= {name: _kind(cls, schema) for name, cls in sorted(schema.by_name.items()) if not cls.members}
     return found
