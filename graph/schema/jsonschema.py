@@ -51,7 +51,8 @@ def json_schema(schema: Schema) -> Object:
         if cls.members:
             definitions[f"list.{cls.name}"] = _closed_list(cls)
     for key, prop in sorted(schema.by_key.items()):
-        definitions[f"key.{key}"] = _property(prop, schema)
+        if not _lists_documents(prop):
+            definitions[f"key.{key}"] = _property(prop, schema)
     for key, cls in sorted(schema.sections.items()):
         definitions[f"entry.{key}"] = _entry([c for c in _kinds(schema) if cls.iri in c.ancestors], schema, ["lines"])
     definitions[f"entry.{ENTRIES}"] = _entry(_naming_kinds(schema), schema, [], naming=True)
@@ -79,6 +80,11 @@ def _kinds(schema: Schema) -> list[Class]:
 
 def _file_kind(cls: Class) -> str:
     return next((kind for kind in (REPORT, VOCABULARY, DATASET) if kind in cls.ancestors), "")
+
+
+def _lists_documents(prop: Property) -> bool:
+    """Whether its values are not ids but the source documents themselves, described where they are listed."""
+    return prop.range == {DOCUMENT} and not prop.nest
 
 
 def _naming_kinds(schema: Schema) -> list[Class]:
@@ -175,7 +181,7 @@ def _header(cls: Class, schema: Schema) -> Object:
     if kind == VOCABULARY:
         properties[ENTRIES] = _list(ENTRIES, cls.comment)
     if kind == DATASET:
-        properties |= {p.key: _documents(p) for p in schema.by_key.values() if p.range == {DOCUMENT} and not p.nest}
+        properties |= {p.key: _documents(p) for p in schema.by_key.values() if _lists_documents(p)}
     required = [schema.properties[iri] for iri in sorted(schema.required[cls.iri])]
     nested: list[Json] = [
         {
