@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..diagnostics import Diagnostic
 from ..reading import MANIFEST, Document, Value, fact_files, find_root, read
-from ..schema import Schema, load_schema
+from ..schema import Schema, extensions, load_schema
 from ..schema.form import DATASET
 from .entries import Context, check_file
 from .likeness import check_cycles, check_same_names
@@ -73,9 +73,7 @@ def check_dataset(
     root = find_root(path)
     document = read(root / MANIFEST, root)
     value = document.value if isinstance(document.value, dict) else {}
-    extensions = value.get("ontology", [])
-    listed = extensions if isinstance(extensions, list) else [extensions]
-    schema = load_schema(ontology, [root / str(e) for e in listed if e])
+    schema = load_schema(ontology, extensions(value, root))
     base = value.get("base")
     context = Context(schema, base if isinstance(base, str) and base else "urn:x-consilience:", _line_counts(value))
     manifest = check_file(document.value, document.name, document.sha256, context)

@@ -8,19 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..reading import Value
-from ..schema import CON, Property, Schema
-from ..schema.form import DATASET, ENTRIES, MAX_ID, NO_LANGUAGE, REPORT, SLUG, VOCABULARY
+from ..schema import Property, Schema
+from ..schema.form import DATASET, DOCUMENT, ENTRIES, LINES, MAX_ID, NO_LANGUAGE, REPORT, SLUG, VOCABULARY
 from . import wording
 from .citations import Range, check_lines
 from .datatypes import DATATYPES, edtf
 from .datatypes.string import describe
 from .values import Checked, Entry, Path, Problem, Spot
 
-LABEL, ALIAS, LINES = (
-    "http://www.w3.org/2000/01/rdf-schema#label",
-    "http://www.w3.org/2004/02/skos/core#altLabel",
-    CON + "lines",
-)
+LABEL, ALIAS = "http://www.w3.org/2000/01/rdf-schema#label", "http://www.w3.org/2004/02/skos/core#altLabel"
 BROADER = "http://www.w3.org/2004/02/skos/core#broader"
 
 
@@ -265,7 +261,7 @@ class _File:
                 why=f"{prop.label}: {prop.comment}",
                 help="keep the one the lines state, or split the entry",
             )
-        if key == "documents" and kind == DATASET:
+        if kind == DATASET and not section and prop.range == {DOCUMENT} and not prop.nest:
             self.nested(entry, prop, items, path)
             return
         if prop.closed:

@@ -12,6 +12,9 @@ REPORT, VOCABULARY, DATASET, DOCUMENT = (CON + name for name in ("Report", "Voca
 CLAIMS = CON + "claims"
 """IRI of the property from a report to the graph of each entry."""
 
+LINES = CON + "lines"
+"""IRI of the property for cited lines: text, but a single line may be written as a number."""
+
 ENTRIES = "entries"
 """The key of a vocabulary's list."""
 
