@@ -13,7 +13,8 @@ from pathlib import Path
 from ..diagnostics import Diagnostic
 from ..reading import MANIFEST, Document, Value, fact_files, find_root, read
 from ..schema import Schema, load_schema
-from .entries import DATASET, Context, check_file
+from ..schema.form import DATASET
+from .entries import Context, check_file
 from .likeness import check_cycles, check_same_names
 from .locating import locate, syntax_problems
 from .references import Declared, check_references

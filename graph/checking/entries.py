@@ -9,24 +9,19 @@ from dataclasses import dataclass
 
 from ..reading import Value
 from ..schema import CON, Property, Schema
+from ..schema.form import DATASET, ENTRIES, MAX_ID, NO_LANGUAGE, REPORT, SLUG, VOCABULARY
 from . import wording
 from .citations import Range, check_lines
 from .datatypes import DATATYPES, edtf
 from .datatypes.string import describe
 from .values import Checked, Entry, Path, Problem, Spot
 
-REPORT, VOCABULARY, DATASET, DOCUMENT = (CON + name for name in ("Report", "Vocabulary", "Dataset", "SourceDocument"))
 LABEL, ALIAS, LINES = (
     "http://www.w3.org/2000/01/rdf-schema#label",
     "http://www.w3.org/2004/02/skos/core#altLabel",
     CON + "lines",
 )
 BROADER = "http://www.w3.org/2004/02/skos/core#broader"
-ENTRIES = "entries"
-"""The key of a vocabulary's list."""
-
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-MAX_ID = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,6 +335,16 @@ class _File:
             at = (*path, index) if listed else path
             if prop.iri == LINES and type(item) is int:
                 item = str(item)
+            if listed and isinstance(item, dict):
+                # JSON-LD reads a language map only where it is the whole value.
+                self.problem(
+                    "E105",
+                    at,
+                    f"`{prop.key}`: a mapping in a list",
+                    why=f"it takes {datatype.expects}; a mapping stands by itself",
+                    help=f"write one mapping with a list under each tag, `{NO_LANGUAGE}` for no language",
+                )
+                continue
             try:
                 terms = datatype.encode(item)
             except ValueError as error:

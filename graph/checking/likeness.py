@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from ..folding import fold
 from ..schema import Schema
 from .references import Declared
 from .values import Checked, Problem, Spot
@@ -101,14 +100,3 @@ def _related(first: str, second: str, declared: Declared) -> bool:
                 if a == b or any(schema.classes[s].section for s in shared if s in schema.classes):
                     return True
     return False
-
-
-_NOT_WORD = re.compile(r"[\W_]+")
-
-
-def fold(text: str) -> str:
-    """The text for comparison: without case, accents, punctuation and spaces."""
-    if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-        text = text.replace("ø", "o").replace("Ø", "O").replace("ß", "ss").replace("æ", "ae").replace("Æ", "AE")
-    return _NOT_WORD.sub("", text).casefold()

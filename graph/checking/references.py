@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from ..reading import Document, Value
 from ..schema import Property, Schema
 from . import wording
-
 from .values import Checked, Path, Problem, Spot
 
 

@@ -1,0 +1,7 @@
+"""The network as one HTML page: the whole of it, what surrounds a few things, or what a query finds."""
+
+from .page import page
+from .rendering import PageError, write_page
+from .selection import UnknownThingError
+
+__all__ = ["PageError", "UnknownThingError", "page", "write_page"]

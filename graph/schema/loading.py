@@ -12,9 +12,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from ..errors import ConsilienceError
+from ..namespaces import CON
 from .model import Class, Concept, Property, Schema, local_name
 
-CON = "https://w3id.org/consilience/ns#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 OWL = "http://www.w3.org/2002/07/owl#"

@@ -16,30 +16,10 @@ import pyoxigraph as ox
 from .. import VERSION
 from ..checking import CheckedDataset, check_dataset
 from ..compiling import compile_file, derive, describe
+from ..compiling.selfdescription import PROV, VOID, XSD
 from ..errors import DatasetError, StoreError
-from ..schema import CON
-
-LAYOUT = 1
-"""Version of the layout of a build; a build of another layout is made anew, not read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a build holds."""
-
-    title: str
-    base: str
-    dataset: str
-    """The folder the build was made from."""
-    quads: int
-    claims: int
-    reports: int
-    recommendations: int
-    entities: int
-    classes: dict[str, int]
-    """Label of a class to the number of its instances, kinds not counted apart."""
-    version: str
-    layout: int = LAYOUT
+from ..schema import CON, Schema
+from .layout import Summary, is_build, previous
 
 
 @dataclass(slots=True)
@@ -162,12 +142,13 @@ def _summary(checked: CheckedDataset, lines: list[str]) -> Summary:
         entities=len(set().union(*classes.values())) if classes else 0,
         classes=counts,
         version=VERSION,
+        prefixes=_prefixes(schema, checked.context.base),
     )
 
 
-def is_build(folder: Path) -> bool:
-    """Whether the folder holds a complete build."""
-    return (folder / "summary.json").is_file() and (folder / "store").is_dir()
+def _prefixes(schema: Schema, base: str) -> dict[str, str]:
+    """Those of the ontology and of the dataset's account of itself; the empty one stands for its own ids."""
+    return {"void": VOID, "prov": PROV, "xsd": XSD, **schema.prefixes, "": base}
 
 
 @contextmanager
@@ -193,11 +174,6 @@ def _replacing(target: Path) -> Iterator[Path]:
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-
-
-def previous(target: Path) -> Path:
-    """Where a build stands aside while the next takes its place."""
-    return target.parent / f".{target.name}-previous"
 
 
 def _sweep(target: Path) -> None:
