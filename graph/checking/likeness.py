@@ -26,7 +26,7 @@ def check_cycles(files: Sequence[Checked], schema: Schema) -> Iterator[Problem]:
                 "E205",
                 spots[0],
                 f"`{prop.key}` runs in a circle: {' → '.join([*circle, circle[0]])}",
-                f"nothing can be {prop.label} itself",
+                f"following `{prop.key}` from a thing must never lead back to it",
                 "take one of the links out",
                 tuple((spot, "and on from here") for spot in spots[1:]),
             )
@@ -77,8 +77,8 @@ def check_same_names(files: Sequence[Checked], declared: Declared) -> Iterator[P
     for same in bearers.values():
         if len(same) < 2:
             continue
-        (first, (first_spot, text)), *others = same.items()
-        for identifier, (spot, _) in others:
+        (first, (first_spot, _)), *others = same.items()
+        for identifier, (spot, text) in others:
             if _related(first, identifier, declared):
                 yield Problem(
                     "W206",
