@@ -367,7 +367,7 @@ class _File:
                 self.problem("E108", at, f"`{prop.key}`: {item} is less than {prop.minimum:g}")
                 continue
             entry.statements.extend((prop.iri, term) for term in terms)
-            if prop.earliest:
+            if prop.earliest or prop.latest:
                 entry.dates.append((prop.iri, str(item)))
             if prop.iri == LINES:
                 entry.lines.append(str(item))
