@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -226,3 +227,19 @@ def test_a_mistake_in_the_turtle_is_told_with_its_place(tmp_path: Path) -> None:
         manifest.write("ontology: mine.ttl\n")
     result = CliRunner().invoke(consilience, ["check", str(root)])
     assert f"{root / 'mine.ttl'}:2:" in str(result.exception)
+
+
+def test_the_example_of_the_docs_works(tmp_path: Path) -> None:
+    page = (SHIPPED.parent / "docs" / "extending.md").read_text(encoding="utf-8")
+    (turtle,), (facts,) = (re.findall(rf"```{kind}\n(.*?)```", page, re.DOTALL) for kind in ("turtle", "yaml"))
+    (question,) = re.findall(r"consilience query '(.*)'", page)
+    root = write_small_world(tmp_path)
+    (root / "treaties.ttl").write_text(turtle, encoding="utf-8")
+    header = FACTS[: FACTS.index("policies:")]
+    (root / "reports" / "pledges.yaml").write_text(header + facts, encoding="utf-8")
+    with (root / "dataset.yaml").open("a", encoding="utf-8") as manifest:
+        manifest.write("ontology: treaties.ttl\n")
+    run("build", root, "--strict")
+    answer = run("query", "--store", root / "build", "--format", "csv", question)
+    assert len(answer.splitlines()) == 2
+    assert "acme-cleaner-ships" in answer
