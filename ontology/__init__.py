@@ -1,0 +1,1 @@
+"""The schema, in Turtle; and what is made from it."""

@@ -1,8 +1,8 @@
 """Documents against the schema: statements ready to compile, and diagnostics."""
 
+from ..folding import fold
 from .dataset import CheckedDataset, check_dataset
 from .entries import Context
-from .likeness import fold
 from .values import Checked, Entry
 
 __all__ = ["Checked", "CheckedDataset", "Context", "Entry", "check_dataset", "fold"]

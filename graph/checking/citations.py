@@ -45,7 +45,9 @@ def check_lines(
                     "E302" if whole == "report" else "E303",
                     Spot(file, at),
                     f"lines {text} are outside the {whole}, which has the lines {within.first}-{within.last}",
-                    f"a claim cites its own {whole}",
+                    "a claim cites lines of its own report"
+                    if whole == "report"
+                    else "a report cites lines that its document has",
                     "correct the lines, or the `lines` of the report's `source`"
                     if whole == "report"
                     else "correct the lines, or `line_count` in the manifest",

@@ -8,25 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..reading import Value
-from ..schema import CON, Property, Schema
+from ..schema import Property, Schema
+from ..schema.form import DATASET, DOCUMENT, ENTRIES, LINES, MAX_ID, NO_LANGUAGE, REPORT, SLUG, VOCABULARY
 from . import wording
 from .citations import Range, check_lines
 from .datatypes import DATATYPES, edtf
 from .datatypes.string import describe
 from .values import Checked, Entry, Path, Problem, Spot
 
-REPORT, VOCABULARY, DATASET, DOCUMENT = (CON + name for name in ("Report", "Vocabulary", "Dataset", "SourceDocument"))
-LABEL, ALIAS, LINES = (
-    "http://www.w3.org/2000/01/rdf-schema#label",
-    "http://www.w3.org/2004/02/skos/core#altLabel",
-    CON + "lines",
-)
+LABEL, ALIAS = "http://www.w3.org/2000/01/rdf-schema#label", "http://www.w3.org/2004/02/skos/core#altLabel"
 BROADER = "http://www.w3.org/2004/02/skos/core#broader"
-ENTRIES = "entries"
-"""The key of a vocabulary's list."""
-
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-MAX_ID = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,18 +261,17 @@ class _File:
                 why=f"{prop.label}: {prop.comment}",
                 help="keep the one the lines state, or split the entry",
             )
-        if key == "documents" and kind == DATASET:
+        if kind == DATASET and not section and prop.range == {DOCUMENT} and not prop.nest:
             self.nested(entry, prop, items, path)
             return
-        statements = entry.statements
-        before = len(statements)
         if prop.closed:
             self.closed(entry, prop, items, path, isinstance(value, list))
         elif prop.is_reference:
             self.reference(entry, prop, items, path, isinstance(value, list))
         else:
             self.literal(entry, prop, items, path, isinstance(value, list))
-        if entry.id and len(statements) > before:
+        if entry.id:
+            # Also where the value is wrong: that is told once, not again as missing.
             self.checked.uses[prop.iri].add(entry.id)
 
     def fits(self, entry: Entry, prop: Property) -> bool:
@@ -340,6 +330,16 @@ class _File:
             at = (*path, index) if listed else path
             if prop.iri == LINES and type(item) is int:
                 item = str(item)
+            if listed and isinstance(item, dict):
+                # JSON-LD reads a language map only where it is the whole value.
+                self.problem(
+                    "E105",
+                    at,
+                    f"`{prop.key}`: a mapping in a list",
+                    why=f"it takes {datatype.expects}; a mapping stands by itself",
+                    help=f"write one mapping with a list under each tag, `{NO_LANGUAGE}` for no language",
+                )
+                continue
             try:
                 terms = datatype.encode(item)
             except ValueError as error:

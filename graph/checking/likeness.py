@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from ..folding import fold
 from ..schema import Schema
 from .references import Declared
 from .values import Checked, Problem, Spot
@@ -27,7 +26,7 @@ def check_cycles(files: Sequence[Checked], schema: Schema) -> Iterator[Problem]:
                 "E205",
                 spots[0],
                 f"`{prop.key}` runs in a circle: {' → '.join([*circle, circle[0]])}",
-                f"nothing can be {prop.label} itself",
+                f"following `{prop.key}` from a thing must never lead back to it",
                 "take one of the links out",
                 tuple((spot, "and on from here") for spot in spots[1:]),
             )
@@ -78,8 +77,8 @@ def check_same_names(files: Sequence[Checked], declared: Declared) -> Iterator[P
     for same in bearers.values():
         if len(same) < 2:
             continue
-        (first, (first_spot, text)), *others = same.items()
-        for identifier, (spot, _) in others:
+        (first, (first_spot, _)), *others = same.items()
+        for identifier, (spot, text) in others:
             if _related(first, identifier, declared):
                 yield Problem(
                     "W206",
@@ -101,14 +100,3 @@ def _related(first: str, second: str, declared: Declared) -> bool:
                 if a == b or any(schema.classes[s].section for s in shared if s in schema.classes):
                     return True
     return False
-
-
-_NOT_WORD = re.compile(r"[\W_]+")
-
-
-def fold(text: str) -> str:
-    """The text for comparison: without case, accents, punctuation and spaces."""
-    if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-        text = text.replace("ø", "o").replace("Ø", "O").replace("ß", "ss").replace("æ", "ae").replace("Æ", "AE")
-    return _NOT_WORD.sub("", text).casefold()

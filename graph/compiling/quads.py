@@ -7,15 +7,12 @@ from dataclasses import dataclass
 
 from ..checking import Checked, Context, Entry
 from ..checking.datatypes import edtf
-from ..checking.entries import DATASET, REPORT, VOCABULARY
-from ..schema import CON, Schema
+from ..namespaces import DERIVED, PROVENANCE
+from ..schema import Schema
+from ..schema.form import CLAIMS, DATASET, REPORT, VOCABULARY
 
 RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 XSD_DATE = "http://www.w3.org/2001/XMLSchema#date"
-DERIVED = "derived"
-"""Local name of the graph of derived facts."""
-PROVENANCE = "provenance"
-"""Local name of the graph in which the dataset describes itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,6 @@ def asserted(checked: Checked, context: Context) -> list[str]:
     if header is None or not header.id:
         return []
     lines = _triples(header, base, " .\n")
-    claims = f"<{CON}claims>"
     if checked.kind == VOCABULARY:
         tail = f" <{base}{header.id}> .\n"
         for entry in checked.entries:
@@ -54,7 +50,7 @@ def asserted(checked: Checked, context: Context) -> list[str]:
     elif checked.kind == REPORT:
         for entry in checked.entries:
             claim = claim_iri(base, header.id, entry.id, entry.lines)
-            lines.append(f"<{base}{header.id}> {claims} <{claim}> .\n")
+            lines.append(f"<{base}{header.id}> <{CLAIMS}> <{claim}> .\n")
             lines += _triples(entry, base, f" <{claim}> .\n")
     return lines
 

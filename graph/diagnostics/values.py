@@ -46,7 +46,12 @@ class Code:
 
     @property
     def severity(self) -> Severity:
-        return "warning" if self.code.startswith("W") else "error"
+        return severity(self.code)
+
+
+def severity(code: str) -> Severity:
+    """What the code's letter says."""
+    return "warning" if code.startswith("W") else "error"
 
 
 PAGES = Path(__file__).parent / "pages"

@@ -1,12 +1,13 @@
 """Files to documents: plain values fast, positions on demand."""
 
 from .files import MANIFEST, Document, fact_files, find_root, read, read_bytes
-from .marks import DuplicateKey, Mark, Marks
-from .parsing import SyntaxProblem, Value, parse
-from .pitfalls import Pitfall, ambiguous, pitfalls
+from .marks import DuplicateKey, Mark, Marks, first_deeper
+from .parsing import MAX_DEPTH, SyntaxProblem, Value, parse
+from .pitfalls import Pitfall, ambiguous, examine, pitfalls, suspect
 
 __all__ = [
     "MANIFEST",
+    "MAX_DEPTH",
     "Document",
     "DuplicateKey",
     "Mark",
@@ -15,10 +16,13 @@ __all__ = [
     "SyntaxProblem",
     "Value",
     "ambiguous",
+    "examine",
     "fact_files",
     "find_root",
+    "first_deeper",
     "parse",
     "pitfalls",
     "read",
     "read_bytes",
+    "suspect",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,8 +35,11 @@ def find_root(path: Path) -> Path:
     Raises:
         DatasetError: neither `path` nor a folder above it has a manifest.
     """
-    if not path.exists():
-        raise DatasetError(f"{path}: no such file or folder")
+    try:
+        path.stat()
+    except OSError as error:
+        reason = "no such file or folder" if isinstance(error, FileNotFoundError) else str(error.strerror)
+        raise DatasetError(f"{path}: {reason}") from None
     start = path.resolve()
     for folder in (start, *start.parents):
         if (folder / MANIFEST).is_file():
@@ -60,6 +64,8 @@ def read(path: Path, root: Path) -> Document:
     """The file with its values; what cannot be read is said in `problem`."""
     name = path.relative_to(root).as_posix()
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return Document(path, name, "", None, SyntaxProblem("cannot be read: not a regular file"), "")
         if path.stat().st_size > MAX_BYTES:
             return Document(path, name, "", None, SyntaxProblem(f"larger than {MAX_BYTES // 10**6} MB"), "")
         data = path.read_bytes()

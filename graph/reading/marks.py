@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import yaml
@@ -57,12 +58,16 @@ class Marks:
     def duplicate_keys(self) -> Iterator[DuplicateKey]:
         """Keys that stand twice in one mapping, with both places."""
         stack = [self._root]
+        visited: set[int] = set()  # An alias shares its node, or makes it contain itself.
         while stack:
             node = stack.pop()
+            if id(node) in visited:
+                continue
+            visited.add(id(node))
             if isinstance(node, yaml.MappingNode):
                 seen: dict[str, yaml.Node] = {}
                 for key, value in node.value:
-                    name = str(key.value)
+                    name = _key_text(key) if isinstance(key, yaml.ScalarNode) else ""
                     if name in seen:
                         yield DuplicateKey(name, _mark(seen[name]), _mark(key))
                     seen.setdefault(name, key)
@@ -71,14 +76,36 @@ class Marks:
                 stack.extend(node.value)
 
 
+def first_deeper(text: str, depth: int) -> Mark | None:
+    """Where the text first nests deeper than `depth`; None where it does not, or cannot be read so far."""
+    level = 0
+    with suppress(yaml.YAMLError):
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                level += 1
+                if level > depth + 1:
+                    return Mark(event.start_mark.line + 1, event.start_mark.column + 1, 1)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                level -= 1
+    return None
+
+
 def _step(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            if isinstance(key, yaml.ScalarNode) and key.value == str(step):
+            if isinstance(key, yaml.ScalarNode) and _key_text(key) == step:
                 return key, value
     elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
         return None, node.value[step]
     return None
+
+
+def _key_text(key: yaml.ScalarNode) -> str:
+    """The key as `parse` gives it: that of `True: x` is «true»."""
+    text = str(key.value)
+    if not key.style and text.casefold() in ("true", "false", "null", "~", ""):
+        return "null" if text in ("~", "") else text.casefold()
+    return text
 
 
 def _mark(node: yaml.Node) -> Mark:

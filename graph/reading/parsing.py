@@ -6,7 +6,7 @@ plain scalars, on tags, anchors, merge keys and tabs: `pitfalls` finds those, an
 
 from __future__ import annotations
 
-import datetime
+import json
 import re
 
 import yaml_rs
@@ -15,9 +15,10 @@ Value = None | bool | int | float | str | list["Value"] | dict[str, "Value"]
 
 MAX_BYTES = 32_000_000
 MAX_DEPTH = 40
-_INDENTED = re.compile(rf"^ {{{4 * MAX_DEPTH}}}|^(?: *[-?] +){{{MAX_DEPTH}}}", re.MULTILINE)
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-_BRACKETS = re.compile(r"[\[\]{}]")
+_DEEP = re.compile(r"^[ \t?:-]{400}", re.MULTILINE)
+"""A block is as deep as the column it begins in; the parser's own stack ends at some 10,000 levels. It counts brackets."""
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)")
+"""What YAML forbids, and the line ends that only some parsers know: CR alone, NEL, LS, PS."""
 
 
 class SyntaxProblem(Exception):
@@ -32,9 +33,9 @@ def parse(text: str) -> Value:
     """The document's value, dates as the text they were written in.
 
     Raises:
-        SyntaxProblem: the text is not one YAML document, or it is nested too deeply to be a fact file.
+        SyntaxProblem: the text is not YAML, or it is nested too deeply to be a fact file.
     """
-    control = _CONTROL.search(text)
+    control = None if text.isprintable() else _CONTROL.search(text)
     if control:
         before = text[: control.start()]
         raise SyntaxProblem(
@@ -42,54 +43,57 @@ def parse(text: str) -> Value:
             before.count("\n") + 1,
             len(before.rpartition("\n")[2]) + 1,
         )
-    if too_deep(text):
-        raise SyntaxProblem(f"nested more than {MAX_DEPTH} levels deep")
+    deep = _DEEP.search(text)
+    if deep:
+        raise SyntaxProblem(f"nested more than {MAX_DEPTH} levels deep", text.count("\n", 0, deep.start()) + 1, 1)
     try:
         value = yaml_rs.loads(text, parse_datetime=False)
     except yaml_rs.YAMLDecodeError as error:
         raise _problem(str(error)) from None
+    except TypeError:
+        raise SyntaxProblem("a key is a list or a mapping") from None
     return plain(value)
 
 
-def too_deep(text: str) -> bool:
-    """Whether brackets or indentation nest deeper than any fact file needs.
-
-    Counted before parsing, since a parser's own stack may not survive it.
-    """
-    if text.count("[") + text.count("{") > MAX_DEPTH:
-        depth = 0
-        for bracket in _BRACKETS.findall(text):
-            depth += 1 if bracket in "[{" else -1
-            if depth > MAX_DEPTH:
-                return True
-            depth = max(depth, 0)
-    return _INDENTED.search(text) is not None
-
-
-def plain(value: object) -> Value:
-    """The value as JSON knows it: dates become text, keys become text.
+def plain(value: object, depth: int = 0) -> Value:
+    """The value as JSON knows it: keys become text, and nothing is nested deeper than MAX_DEPTH.
 
     Mappings and lists are changed in place where they need it.
+
+    Raises:
+        SyntaxProblem: it is nested too deeply, or a key is a list, a mapping, or the same text as another.
     """
+    if depth > MAX_DEPTH:
+        raise SyntaxProblem(f"nested more than {MAX_DEPTH} levels deep")
     if isinstance(value, dict):
         for key, item in value.items():
             if not isinstance(key, str):
-                return {str(k): plain(v) for k, v in value.items()}
+                return _with_text_keys(value, depth)
             if not isinstance(item, str):
-                value[key] = plain(item)
+                value[key] = plain(item, depth + 1)
         return value
     if isinstance(value, list | tuple):
         if isinstance(value, tuple):
             value = list(value)
         for index, item in enumerate(value):
             if not isinstance(item, str):
-                value[index] = plain(item)
+                value[index] = plain(item, depth + 1)
         return value
-    if isinstance(value, datetime.date | datetime.datetime | datetime.time):
-        return value.isoformat()
     if value is None or isinstance(value, bool | int | float | str):
         return value
     return str(value)
+
+
+def _with_text_keys(value: dict[object, object], depth: int) -> dict[str, Value]:
+    found: dict[str, Value] = {}
+    for key, item in value.items():
+        if isinstance(key, tuple | frozenset):
+            raise SyntaxProblem("a key is a list or a mapping")
+        name = key if isinstance(key, str) else json.dumps(key)
+        if name in found:
+            raise SyntaxProblem(f"duplicate key {name}")
+        found[name] = plain(item, depth + 1)
+    return found
 
 
 _AT = re.compile(r"YAML parse error at line (\d+), column (\d+)\n")

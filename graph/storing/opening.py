@@ -9,8 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from ..errors import ConsilienceError, DatasetError, StoreError
-from ..reading import find_root
-from .building import LAYOUT, Summary, is_build, previous
+from .layout import LAYOUT, Summary, is_build, previous
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +22,7 @@ class Opened:
 
     @property
     def base(self) -> str:
+        """The IRI under which the dataset's ids live."""
         return self.summary.base
 
 
@@ -33,6 +33,9 @@ def locate_build(store: Path | None, start: Path = Path()) -> Path:
         StoreError: there is no build.
     """
     if store is None:
+        # Imported here: with --store nobody looks for a dataset.
+        from ..reading import find_root
+
         try:
             store = find_root(start) / "build"
         except DatasetError:

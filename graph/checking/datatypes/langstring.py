@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 
 from ...reading import Value
+from ...schema.form import NO_LANGUAGE
 from .string import describe, quote, suggestion
 
 IRI = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 EXPECTS = "text, or a mapping from language tags to text"
-
-NO_LANGUAGE = "none"
-"""The key for text without a language; JSON-LD's @none."""
 
 _TAG = re.compile(r"[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*")
 
