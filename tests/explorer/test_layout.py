@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 
+import pytest
 from consilience.graph.explorer.layout import place
 
 STARS = [(hub, hub + i) for hub in (0, 20) for i in range(1, 20)] + [(5, 25), (6, 40)]
@@ -15,9 +16,10 @@ def distance(a: tuple[int, int], b: tuple[int, int]) -> float:
     return math.hypot(a[0] - b[0], a[1] - b[1])
 
 
-def test_no_two_marks_overlap() -> None:
+@pytest.mark.parametrize("first", [range(COUNT), range(2)], ids=["shown first", "layers"])
+def test_no_two_marks_overlap(first: range) -> None:
     sizes = [20.0 if i in (0, 20) else 6.0 for i in range(COUNT)]
-    spots = place(COUNT, STARS, range(COUNT), sizes)
+    spots = place(COUNT, STARS, first, sizes)
     for i, j in itertools.combinations(range(COUNT), 2):
         assert distance(spots[i], spots[j]) >= sizes[i] + sizes[j]
 

@@ -180,6 +180,13 @@ def test_page_of_one_thing_holds_its_neighbours_only(world: Path, open_page: Ope
     assert "Mobility" in farther.shown()
 
 
+def test_page_of_a_thing_that_no_report_speaks_of_tells_its_vocabulary(world: Path, open_page: Open) -> None:
+    opened = open_page(view(world, "unused"))
+    assert opened.shown() == {"Nobody speaks of this"}
+    assert "Nothing." in opened.details()
+    assert "shared vocabulary" in opened.details()
+
+
 def test_answer_of_select_links_the_first_iri_of_a_row_with_the_others(world: Path, open_page: Open) -> None:
     query = world.parent / "precedents.rq"
     query.write_text(
