@@ -1,6 +1,7 @@
 """Checked files to quads: asserted, entailed, derived by rules, and the dataset's account of itself."""
 
-from .quads import DERIVED, PROVENANCE, asserted, claim_iri, compile_file
+from ..namespaces import DERIVED, PROVENANCE
+from .quads import asserted, claim_iri, compile_file
 from .rules import RuleError, derive
 from .selfdescription import describe
 
