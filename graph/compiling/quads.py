@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..checking import Checked, Context, Entry
 from ..checking.datatypes import edtf
-from ..namespaces import DERIVED, PROVENANCE
+from ..namespaces import DERIVED
 from ..schema import Schema
 from ..schema.form import CLAIMS, DATASET, REPORT, VOCABULARY
 

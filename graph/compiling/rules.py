@@ -13,8 +13,9 @@ import pyoxigraph as ox
 
 from ..checking import Context
 from ..errors import ConsilienceError
+from ..namespaces import DERIVED
 from ..schema import Schema
-from .quads import DERIVED, RDF_TYPE, Consequences, consequences
+from .quads import RDF_TYPE, Consequences, consequences
 
 MAX_ROUNDS = 20
 _TYPE = RDF_TYPE.encode()
