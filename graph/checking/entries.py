@@ -201,6 +201,8 @@ class _File:
                     why="kinds are the classes of the ontology",
                     help=near,
                 )
+                # What it is, is said: wrongly, once. Nothing follows for what refers to it.
+                self.checked.harvested.add(entry.id)
                 continue
             if section in self.schema.sections and self.schema.sections[section].iri not in cls.ancestors:
                 fits = (
@@ -245,6 +247,9 @@ class _File:
             )
         if entry.stated_types and not self.fits(entry, prop):
             self.not_for(entry, prop, path)
+        if entry.id:
+            # Even if the value is wrong: that is told where it stands, and nothing is missing.
+            self.checked.uses[prop.iri].add(entry.id)
         items = value if isinstance(value, list) else [value]
         if value is None or not items:
             self.problem(
@@ -262,7 +267,7 @@ class _File:
                 "E106",
                 path,
                 f"`{key}` takes {some}, not {len(items)}",
-                why=f"{prop.label}: {prop.comment}",
+                why=f"`{key}`: {wording.clause(prop.comment)}",
                 help="keep the one the lines state, or split the entry",
             )
         if key == "documents" and kind == DATASET:
@@ -276,8 +281,9 @@ class _File:
             self.reference(entry, prop, items, path, isinstance(value, list))
         else:
             self.literal(entry, prop, items, path, isinstance(value, list))
-        if entry.id and len(statements) > before:
-            self.checked.uses[prop.iri].add(entry.id)
+        if len(statements) == before and prop.iri in self.schema.implied and not entry.stated_types:
+            # This key would have said what the entry is.
+            self.checked.harvested.add(entry.id)
 
     def fits(self, entry: Entry, prop: Property) -> bool:
         return not entry.stated_types or any(self.schema.is_a(c, prop.domain) for c in entry.stated_types)
@@ -289,7 +295,7 @@ class _File:
             path,
             f"`{prop.key}` does not apply to {wording.article(cls.label)}",
             on_key=True,
-            why=f"it belongs to {wording.any_of([self.schema.label(c) for c in prop.domain])}",
+            why=f"it belongs to {wording.any_kind(self.schema.label(c) for c in prop.domain)}",
             help="check the `type`, or say it of the thing it is about",
         )
 
@@ -320,7 +326,7 @@ class _File:
                     "E105",
                     at,
                     f"{shown} is no id",
-                    why=f"`{prop.key}` refers to {wording.any_of([self.schema.label(c) for c in prop.range])} by id",
+                    why=f"`{prop.key}` refers to {wording.any_kind(self.schema.label(c) for c in prop.range)} by id",
                     help="write the id of an entry",
                 )
                 continue
@@ -365,7 +371,7 @@ class _File:
                     "E108",
                     at,
                     f"`{prop.key}`: «{shown}» {prop.message or 'has the wrong form'}",
-                    why=f"it matches {prop.pattern}",
+                    why=f"`{prop.key}`: {wording.clause(prop.comment)}",
                 )
                 continue
             if prop.minimum is not None and isinstance(item, int | float) and item < prop.minimum:
