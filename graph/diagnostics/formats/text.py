@@ -53,8 +53,10 @@ def _window(source: str, column: int) -> tuple[str, int]:
 
 
 def shown(place: Place) -> str:
-    """`file:line:column`, the path relative to the current folder where it is below it."""
-    path = place.path
-    if path.is_relative_to(Path.cwd()):
-        path = path.relative_to(Path.cwd())
-    return f"{path}:{place.line}:{place.column}"
+    """`file:line:column`, the path as `shown_path` tells it."""
+    return f"{shown_path(place.path)}:{place.line}:{place.column}"
+
+
+def shown_path(path: Path) -> str:
+    """The path, relative to the current folder where it is below it."""
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
