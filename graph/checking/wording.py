@@ -74,7 +74,12 @@ def _likeness(word: str, known: list[str]) -> Iterator[tuple[str, float]]:
     """The known words that resemble the word, with a score; one may come several times."""
     # Imported here: only a mistake needs it.
     from rapidfuzz import fuzz, process
+    from rapidfuzz.distance import OSA
 
+    if len(word) >= SHORTEST - 1:
+        # One letter missing, too many, another, or two exchanged.
+        for found, _, _ in process.extract(word, known, scorer=OSA.distance, limit=SHOWN, score_cutoff=1):
+            yield found, 90
     for scorer in (fuzz.ratio, fuzz.token_sort_ratio):
         for found, score, _ in process.extract(word, known, scorer=scorer, limit=SHOWN, score_cutoff=LIKE):
             yield found, score

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
-from .datasets import HERE, check, write, write_base
-
 import consilience
+import pytest
 from consilience.graph.diagnostics import all_codes, explain
+
+from .datasets import HERE, check, write, write_base
 
 CASES = sorted(HERE.glob("cases/*.yaml"))
 CODES = [code.code for code in all_codes()]
