@@ -18,7 +18,10 @@ def main() -> None:
             root = Path(folder).resolve()
             write_base(root)
             write(root, case.read_text(encoding="utf-8"))
-            case.with_suffix(".txt").write_text(check(root).output, encoding="utf-8")
+            result = check(root)
+            if result.exception is not None and not isinstance(result.exception, SystemExit):
+                raise result.exception
+            case.with_suffix(".txt").write_text(result.output, encoding="utf-8")
 
 
 if __name__ == "__main__":
