@@ -31,21 +31,20 @@ def command(path: Path, form: str, strict: bool, code: str | None, ontology: Pat
             raise click.UsageError(f"No diagnostic has the code {code}; codes look like E101.") from None
         return
     from ..graph.checking import check_dataset
+    from ..graph.reading import MANIFEST
 
     with progress_bar() as progress:
         checked = check_dataset(path, ontology=ontology, progress=lambda done, total: progress("check", done, total))
     found = checked.diagnostics
-    if path.is_file():
-        found = (
-            [d for d in found if d.place.path == path.resolve()]
-            if path.resolve() != checked.root / "dataset.yaml"
-            else found
-        )
+    one_file = path.resolve()
+    if one_file.is_file() and one_file != checked.root / MANIFEST:
+        found = [d for d in found if d.place.path == one_file]
     text = render(found, form, checked.root)
     if text:
         click.echo(text)
     if not found and form == "text":
-        entries = sum(len(file.entries) for file in checked.files)
-        click.echo(f"{len(checked.files) + 1} files, {entries} entries: nothing wrong")
+        files, entries = len(checked.files) + 1, sum(len(file.entries) for file in checked.files)
+        told = f"{files} file{'s' * (files != 1)}, {entries} {'entry' if entries == 1 else 'entries'}"
+        click.echo(f"{told}: nothing wrong")
     if any(d.severity == "error" for d in found) or (strict and found):
         sys.exit(1)

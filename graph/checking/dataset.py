@@ -11,7 +11,9 @@ from ..diagnostics import Diagnostic
 from ..reading import MANIFEST, Document, Value, fact_files, find_root, read
 from ..schema import Schema, extensions, load_schema
 from ..schema.form import DATASET
-from .entries import Context, check_file
+from .datatypes.iri import is_absolute
+from .entries import check_file
+from .facts import Context
 from .likeness import check_cycles, check_same_names
 from .locating import locate, syntax_problems
 from .references import Declared, check_references
@@ -21,9 +23,11 @@ from .values import Checked, Problem, Spot
 Then = Callable[[Checked, Context], bytes]
 """What is made of a checked file, in the process that checked it."""
 
-_ID_LINE = re.compile(r"^[ \t-]*(?:\{\s*)?id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
+_ID_LINE = re.compile(r"(?:^|[\s{,])id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 _PARALLEL_FROM = 1_000_000
 """Bytes of YAML from which a second process pays for its start."""
+NO_BASE = "urn:x-consilience:"
+"""Stands for the base where the manifest gives none that can be used."""
 
 
 @dataclass(slots=True)
@@ -75,14 +79,16 @@ def check_dataset(
     value = document.value if isinstance(document.value, dict) else {}
     schema = load_schema(ontology, extensions(value, root))
     base = value.get("base")
-    context = Context(schema, base if isinstance(base, str) and base else "urn:x-consilience:", _line_counts(value))
+    context = Context(schema, base if isinstance(base, str) and is_absolute(base) else NO_BASE, _line_counts(value))
     manifest = check_file(document.value, document.name, document.sha256, context)
-    _must_be(DATASET, manifest)
+    _must_be(DATASET, manifest, base)
     paths = list(fact_files(root))
     dataset = CheckedDataset(root, schema, context, manifest)
     diagnostics = syntax_problems(document)
     if document.problem is not None:
         manifest.problems.clear()
+    if not manifest.kind:
+        _harvest(document, manifest)
     found: dict[int, Checked] = {}
     for index, (checked, syntax, result) in _check_files(paths, root, context, then):
         found[index] = checked
@@ -126,9 +132,11 @@ def _check_one(path: Path, root: Path, context: Context, then: Then | None) -> t
     syntax = syntax_problems(document)
     if document.problem is not None:
         checked = Checked(document.name, document.sha256)
-        checked.harvested = set(_ID_LINE.findall(document.text))
+        _harvest(document, checked)
         return checked, syntax, b""
     checked = check_file(document.value, document.name, document.sha256, context)
+    if not checked.kind:
+        _harvest(document, checked)
     if checked.kind == DATASET:
         checked.problems.append(
             Problem(
@@ -146,7 +154,24 @@ def _check_one(path: Path, root: Path, context: Context, then: Then | None) -> t
     return checked, syntax, result
 
 
-def _must_be(kind: str, manifest: Checked) -> None:
+def _harvest(document: Document, checked: Checked) -> None:
+    """Note the ids that an unreadable file seems to declare."""
+    checked.harvested |= set(_ID_LINE.findall(document.text))
+    checked.opaque = not document.text and document.problem is not None
+
+
+def _must_be(kind: str, manifest: Checked, base: Value) -> None:
+    told = any(p.spot.path[:1] == ("base",) for p in manifest.problems)
+    if isinstance(base, str) and not told and not is_absolute(base):
+        manifest.problems.append(
+            Problem(
+                "E108",
+                Spot(manifest.file, ("base",)),
+                f"`base`: «{base}» is no absolute http(s) IRI",
+                "every id of the dataset is appended to it",
+                "write an address that you control, with / or # at its end",
+            )
+        )
     if manifest.kind not in ("", kind):
         manifest.problems.append(
             Problem(
@@ -165,7 +190,7 @@ def _line_counts(manifest: dict[str, Value]) -> dict[str, int]:
     for item in documents if isinstance(documents, list) else []:
         if isinstance(item, dict):
             identifier, count = item.get("id"), item.get("line_count")
-            if isinstance(identifier, str) and isinstance(count, int):
+            if isinstance(identifier, str) and type(count) is int and count > 0:
                 found[identifier] = count
     return found
 
