@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ..graph.diagnostics import explain
+from ..graph.diagnostics import Diagnostic, explain
 from ..graph.diagnostics.formats import FORMATS, render
 from .options import dataset_argument, ontology_option
 from .progress import progress_bar
@@ -17,16 +17,18 @@ from .progress import progress_bar
 @dataset_argument
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="For people, or for programs.")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@click.option("--shacl", is_flag=True, help="Let pySHACL validate the facts by the ontology's shapes too (slow).")
 @click.option("--explain", "code", metavar="CODE", help="Explain a diagnostic's code and exit.")
 @ontology_option
-def command(path: Path, form: str, strict: bool, code: str | None, ontology: Path | None) -> None:
+def command(path: Path, form: str, strict: bool, shacl: bool, code: str | None, ontology: Path | None) -> None:
     """Check the fact files of the dataset at PATH and tell everything that is wrong, in one run.
 
-    Exits with 0 if all is well, 1 if there are errors (with --strict: or warnings), 2 if called wrongly.
+    Where PATH is a file, only what is wrong in it is told. Exits with 0 if all is well, 1 if there are errors (with
+    --strict: or warnings), 2 if called wrongly.
     """
     if code:
         try:
-            click.echo(explain(code).page)
+            click.echo(explain(code).page.rstrip())
         except KeyError:
             raise click.UsageError(f"No diagnostic has the code {code}; codes look like E101.") from None
         return
