@@ -20,8 +20,11 @@ from .references import Declared, check_references
 from .spreading import spread, workers
 from .values import Checked, Problem, Spot
 
-Then = Callable[[Checked, Context], bytes]
-"""What is made of a checked file, in the process that checked it."""
+Maker = Callable[[Checked], tuple[bytes, ...]]
+"""What makes something of a checked file, in the process that checked it."""
+
+_Outcome = tuple[Checked, list[Diagnostic], tuple[bytes, ...]]
+"""A file as checked, what is wrong with it as YAML, and what a `Maker` made of it."""
 
 _ID_LINE = re.compile(r"(?:^|[\s{,])id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 _PARALLEL_FROM = 1_000_000
@@ -57,8 +60,8 @@ def check_dataset(
     path: Path,
     *,
     ontology: Path | None = None,
-    then: Then | None = None,
-    sink: Callable[[bytes], None] = lambda result: None,
+    then: Callable[[Context], Maker] | None = None,
+    sink: Callable[[tuple[bytes, ...]], None] = lambda result: None,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> CheckedDataset:
     """Check the dataset that `path` belongs to.
@@ -66,8 +69,8 @@ def check_dataset(
     Args:
         path: A dataset's folder, or a file or folder within one.
         ontology: The folder of the ontology; by default the shipped one.
-        then: Made of each file after its check, in the same process as the check.
-        sink: Given what `then` made, as soon as it is there, in no order.
+        then: Given the context, what is called with each file after its check, in the same process.
+        sink: Given what was made of each file, as soon as it is there, in no order.
         progress: Told the number of files done and of all.
 
     Raises:
@@ -89,16 +92,17 @@ def check_dataset(
         manifest.problems.clear()
     if not manifest.kind:
         _harvest(document, manifest)
+    make = then(context) if then else None
     found: dict[int, Checked] = {}
-    for index, (checked, syntax, result) in _check_files(paths, root, context, then):
+    for index, (checked, syntax, result) in _check_files(paths, root, context, make):
         found[index] = checked
         diagnostics += syntax
-        if then is not None:
+        if result:
             sink(result)
         progress(len(found), len(paths))
     dataset.files = [found[index] for index in range(len(paths))]
-    if then is not None:
-        sink(then(manifest, context))
+    if make is not None:
+        sink(make(manifest))
     everything = [manifest, *dataset.files]
     declared = Declared(everything, schema)
     problems = [p for checked in everything for p in checked.problems]
@@ -113,12 +117,12 @@ def check_dataset(
 
 
 def _check_files(
-    paths: Sequence[Path], root: Path, context: Context, then: Then | None
-) -> Iterator[tuple[int, tuple[Checked, list[Diagnostic], bytes]]]:
+    paths: Sequence[Path], root: Path, context: Context, make: Maker | None
+) -> Iterator[tuple[int, _Outcome]]:
     """Index and outcome of each file, in no order."""
 
-    def check(path: Path) -> tuple[Checked, list[Diagnostic], bytes]:
-        return _check_one(path, root, context, then)
+    def check(path: Path) -> _Outcome:
+        return _check_one(path, root, context, make)
 
     size = sum(path.stat().st_size for path in paths if path.is_file())
     processes = workers()
@@ -127,13 +131,13 @@ def _check_files(
     return spread(check, paths, processes)
 
 
-def _check_one(path: Path, root: Path, context: Context, then: Then | None) -> tuple[Checked, list[Diagnostic], bytes]:
+def _check_one(path: Path, root: Path, context: Context, make: Maker | None) -> _Outcome:
     document = read(path, root)
     syntax = syntax_problems(document)
     if document.problem is not None:
         checked = Checked(document.name, document.sha256)
         _harvest(document, checked)
-        return checked, syntax, b""
+        return checked, syntax, ()
     checked = check_file(document.value, document.name, document.sha256, context)
     if not checked.kind:
         _harvest(document, checked)
@@ -147,8 +151,8 @@ def _check_one(path: Path, root: Path, context: Context, then: Then | None) -> t
                 "give the file another `type`, or move its dataset to a folder of its own",
             )
         )
-    result = then(checked, context) if then else b""
-    if then is not None:
+    result = make(checked) if make else ()
+    if make is not None:
         for entry in checked.entries:
             entry.statements = []
     return checked, syntax, result
