@@ -9,23 +9,19 @@ from pathlib import Path
 from ..values import Diagnostic, Place
 
 WIDTH = 110
-"""Cells of a terminal that a source line may take."""
-LONGEST = 400
-"""Characters of a message or a hint; a list of all that is possible may be longer than anybody reads."""
 
 
 def render(diagnostics: Sequence[Diagnostic], root: Path) -> str:
     """Each diagnostic as a paragraph, and a line that counts them."""
     parts = [_one(d) for d in diagnostics]
+    errors = sum(d.severity == "error" for d in diagnostics)
+    warnings = len(diagnostics) - errors
+    files = len({d.place.path for d in diagnostics})
     if diagnostics:
         counts = [f"{n} {word}{'s' if n > 1 else ''}" for n, word in ((errors, "error"), (warnings, "warning")) if n]
         where = f"{files} file{'s' if files > 1 else ''}"
         parts.append(f"{' and '.join(counts)} in {where}; `consilience check --explain CODE` says more")
     return "\n\n".join(parts)
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def _one(d: Diagnostic) -> str:
