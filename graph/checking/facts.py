@@ -59,7 +59,7 @@ class Facts:
             path,
             f"`{prop.key}` does not apply to {wording.article(cls.label)}",
             on_key=True,
-            why=f"it belongs to {wording.any_of([wording.article(self.schema.label(c)) for c in prop.domain])}",
+            why=f"it belongs to {wording.any_kind(self.schema.label(c) for c in prop.domain)}",
             help="check the `type`, or say it of the thing it is about",
         )
 
@@ -109,12 +109,12 @@ class Facts:
             at = (*path, index) if listed else path
             if type(item) is not str or not SLUG.fullmatch(item):
                 shown = f"«{item}»" if isinstance(item, str) else describe(item)
-                kinds = wording.any_of([self.schema.label(c) for c in prop.range])
+                kinds = wording.any_kind(self.schema.label(c) for c in prop.range)
                 self.problem(
                     "E105",
                     at,
                     f"`{prop.key}`: {shown} is no id",
-                    why=f"it refers to {wording.article(kinds)} by id: lower-case letters, digits and single hyphens",
+                    why=f"it refers to {kinds} by id: lower-case letters, digits and single hyphens",
                     help=wording.as_id(item),
                 )
                 continue
@@ -149,6 +149,7 @@ class Facts:
                     (*at, *misfit.at),
                     f"`{prop.key}`{misfit.message}",
                     why=f"it takes {datatype.expects}",
+                    on_key=misfit.on_key,
                     help=misfit.help,
                 )
                 continue
@@ -181,7 +182,12 @@ class Facts:
             self.problem("E108", at, f"`{prop.key}`: a line number of {len(str(item))} digits")
             return True
         if prop.minimum is not None and isinstance(item, int | float) and item < prop.minimum:
-            self.problem("E108", at, f"`{prop.key}`: {item} is less than {prop.minimum:g}", why=f"`{prop.key}`: {wording.clause(prop.comment)}")
+            self.problem(
+                "E108",
+                at,
+                f"`{prop.key}`: {item} is less than {prop.minimum:g}",
+                why=f"`{prop.key}`: {wording.clause(prop.comment)}",
+            )
             return True
         return False
 

@@ -211,7 +211,7 @@ def _wrong_section(identifier: str, section: str, spot: Spot, declared: Declared
 
 def _bad_target(prop: Property, identifier: str, spot: Spot, declared: Declared) -> Problem:
     schema = declared.schema
-    wanted = wording.any_of([wording.article(schema.label(c)) for c in prop.range])
+    wanted = wording.any_kind(schema.label(c) for c in prop.range)
     if not declared.known(identifier):
         near = wording.nearest(identifier, declared.fitting(prop.range))
         return Problem(
@@ -239,7 +239,7 @@ def _bad_subject(prop: Property, identifier: str, spot: Spot, declared: Declared
         "E104",
         spot,
         f"`{prop.key}` does not apply to {wording.article(cls.label)}",
-        f"it belongs to {wording.any_of([wording.article(schema.label(c)) for c in prop.domain])}",
+        f"it belongs to {wording.any_kind(schema.label(c) for c in prop.domain)}",
         "check the `type` of the thing, or say it of the thing it is about",
         ((declared.places[identifier][0][2], f"«{identifier}» is declared here"),),
     )

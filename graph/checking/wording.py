@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TypedDict
 
 from ..folding import fold
@@ -120,6 +120,12 @@ def article(label: str) -> str:
     if label.lower().startswith(("uni", "use", "eu", "one")):
         return f"a {label}"
     return f"{'an' if label[:1].lower() in 'aeiou' else 'a'} {label}"
+
+
+def any_kind(labels: Iterable[str]) -> str:
+    """«a city or an organisation»: the labels in order, each with its article."""
+    told = [article(label) for label in sorted(labels)]
+    return " or ".join(filter(None, [", ".join(told[:-1]), told[-1]])) if told else "anything"
 
 
 def clause(comment: str) -> str:
