@@ -53,7 +53,7 @@ def test_every_page_explains_and_shows_the_broken_and_the_mended_form(code: str)
 def test_explain_prints_the_page_in_whatever_case_the_code_is_given(tmp_path: Path) -> None:
     result = check(tmp_path, "--explain", "e101")
     assert result.exit_code == 0
-    assert result.output == explain("E101").page + "\n"
+    assert result.output == explain("E101").page.rstrip() + "\n"
 
 
 def test_an_unknown_code_is_a_wrong_call(tmp_path: Path) -> None:
