@@ -217,7 +217,7 @@ def _table(answer: Solutions, saved: bool, hidden: frozenset[str]) -> bool:
 def _explain(opened: Opened, question: Question) -> None:
     from ..graph.querying import reasons
 
-    click.echo("The answer is empty.", err=True)
+    click.echo("Nothing answers to that.", err=True)
     found = reasons(opened, question.text)
     for reason in found:
         click.echo(f"- {reason}", err=True)
