@@ -79,7 +79,7 @@ def command(  # noqa: PLR0917 – click passes each option
 
     \b
     consilience query --list
-    consilience query --saved who-proposes --set topic=hydrogen
+    consilience query --saved who-proposes --set topic=smart-manufacturing
     consilience query 'SELECT ?name WHERE { ?x a con:Programme ; rdfs:label ?name }'
     consilience query --format csv -f question.rq > answer.csv
     """
