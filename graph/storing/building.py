@@ -86,10 +86,7 @@ def _write(checked: CheckedDataset, filling: Filling, progress: Callable[[str, i
     filling.add(_ontology_quads(checked))
     derived = derive(filling.in_memory(), checked.context)
     progress("write", 1, 3)
-    lines = list(derived)
-    while filling.chunks:
-        lines += filling.chunks.pop().splitlines(keepends=True)
-    lines = _each_once(lines)
+    lines = _each_once([*derived, *filling.lines()])
     own = [line.encode() for line in describe(checked, lines, VERSION)]
     filling.add_last(b"".join([*derived, *own]))
     lines = _each_once([*lines, *own])
@@ -153,7 +150,7 @@ def _summary(checked: CheckedDataset, lines: list[bytes]) -> Summary:
         base=checked.context.base,
         dataset=str(checked.root),
         quads=len(lines),
-        claims=sum(len(file.entries) for file in checked.files if file.kind == CON + "Report"),
+        claims=sum(file.size for file in checked.files if file.kind == CON + "Report"),
         reports=sizes["Report"],
         recommendations=sizes["Recommendation"],
         entities=len(set().union(*classes.values())) if classes else 0,
