@@ -89,7 +89,7 @@ def check_dataset(
     paths = list(fact_files(root))
     dataset = CheckedDataset(root, schema, context, manifest)
     diagnostics = syntax_problems(document)
-    if document.problem is not None:
+    if not _is_one(document, diagnostics):
         manifest.problems.clear()
     if not manifest.kind:
         _harvest(document, manifest)
@@ -109,7 +109,9 @@ def check_dataset(
     problems += check_same_names(everything, declared)
     if problems:
         diagnostics += locate(problems, documents)
-    dataset.diagnostics = sorted(set(diagnostics))
+    # A value that parsers read differently is mostly not of the type it was read as: one fault, one message.
+    unsure = {d.place for d in diagnostics if d.code == "E006"}
+    dataset.diagnostics = sorted({d for d in diagnostics if d.code != "E105" or d.place not in unsure})
     return dataset
 
 
@@ -138,7 +140,7 @@ def _check_batch(
 def _check_one(path: Path, root: Path, context: Context, then: Then | None) -> tuple[Checked, list[Diagnostic], bytes]:
     document = read(path, root)
     syntax = syntax_problems(document)
-    if document.problem is not None:
+    if not _is_one(document, syntax):
         checked = Checked(document.name, document.sha256)
         _harvest(document, checked)
         return checked, syntax, b""
@@ -160,6 +162,11 @@ def _check_one(path: Path, root: Path, context: Context, then: Then | None) -> t
         for entry in checked.entries:
             entry.statements = []
     return checked, syntax, result
+
+
+def _is_one(document: Document, syntax: list[Diagnostic]) -> bool:
+    """Whether the file is one document that could be read."""
+    return document.problem is None and not any(d.code == "E005" for d in syntax)
 
 
 def _harvest(document: Document, checked: Checked) -> None:

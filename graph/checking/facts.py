@@ -72,7 +72,7 @@ class Facts:
                 path,
                 f"`{prop.key}` takes {some}, not {len(items) + before}",
                 on_key=True,
-                why=f"{prop.label}: {prop.comment}",
+                why=prop.comment,
                 help="keep what the lines state, or split the entry",
             )
 
@@ -97,7 +97,8 @@ class Facts:
                     (*path, index) if listed else path,
                     f"{told} is not in the list of values of `{prop.key}`",
                     why=f"it takes one of: {', '.join(prop.closed)}",
-                    help=wording.nearest(item, {c.name: c.label for c in prop.closed.values()}),
+                    help=wording.nearest(item, {c.name: c.label for c in prop.closed.values()})
+                    or "`consilience schema docs` says what each means",
                 )
             else:
                 entry.statements.append((prop.iri, f"<{concept.iri}>"))
@@ -148,6 +149,7 @@ class Facts:
                     misfit.code,
                     (*at, *misfit.at),
                     f"`{prop.key}`{misfit.message}",
+                    on_key=misfit.code == "E112",
                     why=f"it takes {datatype.expects}",
                     help=misfit.help,
                 )
@@ -174,7 +176,7 @@ class Facts:
                 "E108",
                 at,
                 f"`{prop.key}`: «{shown}» {prop.message or 'has the wrong form'}",
-                why=f"it matches {prop.pattern}",
+                why=prop.comment if prop.message else f"it matches {prop.pattern}",
             )
             return True
         if prop.iri == LINES and len(str(item)) > 2 * MAX_DIGITS:
@@ -195,7 +197,7 @@ class Facts:
                     path,
                     f"`{prop.key}` takes one value in each language, not {count} in {tag[1:]}",
                     on_key=True,
-                    why=f"{prop.label}: {prop.comment}",
+                    why=prop.comment,
                     help="keep one, and put other names among the `aliases`",
                 )
 

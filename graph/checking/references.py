@@ -177,14 +177,14 @@ def _incomplete(files: Sequence[Checked], declared: Declared, used: Mapping[str,
                 "E103",
                 places[0][2],
                 f"«{identifier}» has no `{prop.key}`",
-                f"{wording.article(label)} needs it: {prop.comment}",
+                f"{wording.article(label)} needs it. {prop.comment}",
                 f"add `{prop.key}: …`" + (f" under `{prop.nest}`" if prop.nest else ""),
             )
 
 
 def _undeclared(identifier: str, spot: Spot, section: str, declared: Declared) -> Problem:
     schema = declared.schema
-    near = wording.nearest(identifier, declared.places)
+    near = wording.nearest(identifier, list(declared.places))
     kinds = schema.sections[section] if section in schema.sections else None
     names = [c.name for c in schema.classes.values() if kinds and kinds.iri in c.ancestors]
     return Problem(
@@ -192,7 +192,12 @@ def _undeclared(identifier: str, spot: Spot, section: str, declared: Declared) -
         spot,
         f"nothing says what «{identifier}» is",
         "each thing is declared once, with a `type`, in a report or a vocabulary",
-        "; or ".join(filter(None, [near, f"add a `type`: {wording.any_of(names)}" if names else "add a `type`"])),
+        " ".join(
+            filter(
+                None,
+                [near, f"{'Or add' if near else 'add'} a `type`: {wording.any_of(names)}" if names else "add a `type`"],
+            )
+        ),
     )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import calendar
+import contextlib
 import functools
+import io
 import re
 
 from ...reading import Value
@@ -15,7 +17,7 @@ EXPECTS = "a date: 2016, 2016-11, 2016-11-30, 2016~ (about), 2013/2017 (from, to
 
 MAX_LENGTH = 40
 _COMMON = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")
-_CHARACTERS = re.compile(r"[-0-9A-Z/.~?%,{}\[\]+: ]+", re.IGNORECASE | re.ASCII)
+_CHARACTERS = re.compile(r"[-0-9A-Z/.~?%,{}\[\]+:]+", re.IGNORECASE | re.ASCII)
 
 
 def encode(value: Value) -> list[str]:
@@ -60,11 +62,15 @@ def _library_bounds(text: str) -> tuple[str, str]:
     if not _CHARACTERS.fullmatch(text):
         raise Misfit(f": «{text}» is no date", code="E113")
     try:
-        date = parse_edtf(text)
-        lower, upper = date.lower_strict(), date.upper_strict()
+        # The library prints what it cannot make sense of.
+        with contextlib.redirect_stdout(io.StringIO()):
+            date = parse_edtf(text)
+            lower, upper = date.lower_strict(), date.upper_strict()
     except (EDTFParseException, ValueError, TypeError, AttributeError, IndexError, OverflowError) as error:
         raise Misfit(f": «{text}» is no date", code="E113") from error
-    first, last = _day(lower), _day(upper)
+    # What is unknown at one end (2016/) is as open as what goes on (2016/..).
+    first = "" if text.startswith("/") else _day(lower)
+    last = "" if text.endswith("/") else _day(upper)
     if first and last and first > last:
         raise Misfit(f": «{text}» ends before it begins", code="E113")
     return first, last

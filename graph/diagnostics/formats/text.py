@@ -46,7 +46,9 @@ def _one(d: Diagnostic) -> str:
 def _window(source: str, column: int, length: int) -> tuple[str, str, str]:
     """What stands before the spot, in it, and after it, cut to what fits a line of a terminal."""
     start = min(column - 1, len(source))
-    before, marked, after = (_visible(s) for s in (source[:start], source[start : start + length], source[start + length :]))
+    before, marked, after = (
+        _visible(s) for s in (source[:start], source[start : start + length], source[start + length :])
+    )
     if cells(before + marked + after) <= WIDTH:
         return before, marked, after
     marked = _cut(marked, WIDTH * 2 // 3)
