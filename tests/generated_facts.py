@@ -163,7 +163,9 @@ def _patterned(prop: Property) -> st.SearchStrategy[str]:
     # pyld drops the default ports of a base IRI; RFC 3986 does not.
     texts = st.from_regex(prop.pattern, fullmatch=True, alphabet=letters)
     return texts.filter(
-        lambda text: bool(text.strip()) and not re.search(r":0*(80|443)/", text) and ("://" not in text or _is_iri(text))
+        lambda text: (
+            bool(text.strip()) and not re.search(r":0*(80|443)/", text) and ("://" not in text or _is_iri(text))
+        )
     )
 
 

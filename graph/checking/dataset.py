@@ -88,7 +88,7 @@ def check_dataset(
     paths = list(fact_files(root))
     dataset = CheckedDataset(root, schema, context, manifest)
     diagnostics = syntax_problems(document)
-    if document.problem is not None:
+    if not _is_one(document, diagnostics):
         manifest.problems.clear()
     if not manifest.kind:
         _harvest(document, manifest)
@@ -112,7 +112,9 @@ def check_dataset(
     problems += check_same_names(everything, declared)
     if problems:
         diagnostics += locate(problems, documents)
-    dataset.diagnostics = sorted(set(diagnostics))
+    # A value that parsers read differently is mostly not of the type it was read as: one fault, one message.
+    unsure = {d.place for d in diagnostics if d.code == "E006"}
+    dataset.diagnostics = sorted({d for d in diagnostics if d.code != "E105" or d.place not in unsure})
     return dataset
 
 
@@ -134,7 +136,7 @@ def _check_files(
 def _check_one(path: Path, root: Path, context: Context, make: Maker | None) -> _Outcome:
     document = read(path, root)
     syntax = syntax_problems(document)
-    if document.problem is not None:
+    if not _is_one(document, syntax):
         checked = Checked(document.name, document.sha256)
         _harvest(document, checked)
         return checked, syntax, ()
@@ -157,6 +159,11 @@ def _check_one(path: Path, root: Path, context: Context, make: Maker | None) -> 
         # Compiled, they are not needed; less crosses to the parent process.
         checked.entries.clear()
     return checked, syntax, result
+
+
+def _is_one(document: Document, syntax: list[Diagnostic]) -> bool:
+    """Whether the file is one document that could be read."""
+    return document.problem is None and not any(d.code == "E005" for d in syntax)
 
 
 def _harvest(document: Document, checked: Checked) -> None:

@@ -19,9 +19,8 @@ def check_file(value: Value, file: str, sha256: str, context: Context) -> Checke
     """All that one file states, and all that is wrong in it taken by itself."""
     checked = Checked(file, sha256)
     if not isinstance(value, dict):
-        checked.problems.append(
-            Problem("E005", Spot(file, ()), f"the file holds {describe(value)}, not a mapping", **wording.FILE_KIND)
-        )
+        told = "the file is empty" if value is None else f"the file holds {describe(value)}, not a mapping"
+        checked.problems.append(Problem("E005", Spot(file, ()), told, **wording.FILE_KIND))
         return checked
     _File(checked, context).check(value)
     return checked
@@ -163,7 +162,7 @@ class _File:
             if key not in self.nests:
                 yield key, value, (*path, key)
                 continue
-            inside = [p.key for p in self.schema.by_key.values() if p.nest == key]
+            inside = {p.key: p for p in self.schema.by_key.values() if p.nest == key}
             if not isinstance(value, dict):
                 self.problem(
                     "E105",
@@ -172,12 +171,14 @@ class _File:
                     why=f"it holds {wording.all_of([f'`{k}`' for k in inside])}",
                     help=f"write `{key}: {{{', '.join(f'{k}: …' for k in inside)}}}`",
                 )
+                for prop in inside.values():
+                    self.checked.uses[prop.iri].add(str(item.get("id")))
                 continue
             for inner, inner_value in value.items():
                 if inner in inside:
                     yield inner, inner_value, (*path, key, inner)
                 else:
-                    self.unknown_key(inner, (*path, key, inner), inside)
+                    self.unknown_key(inner, (*path, key, inner), list(inside))
 
     @functools.cached_property
     def nests(self) -> frozenset[str]:

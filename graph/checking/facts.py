@@ -97,7 +97,8 @@ class Facts:
                     (*path, index) if listed else path,
                     f"{told} is not in the list of values of `{prop.key}`",
                     why=f"it takes one of: {', '.join(prop.closed)}",
-                    help=wording.nearest(item, {c.name: c.label for c in prop.closed.values()}),
+                    help=wording.nearest(item, {c.name: c.label for c in prop.closed.values()})
+                    or "`consilience schema docs` says what each means",
                 )
             else:
                 entry.statements.append((prop.iri, f"<{concept.iri}>"))
@@ -148,6 +149,7 @@ class Facts:
                     misfit.code,
                     (*at, *misfit.at),
                     f"`{prop.key}`{misfit.message}",
+                    on_key=misfit.code == "E112",
                     why=f"it takes {datatype.expects}",
                     on_key=misfit.on_key,
                     help=misfit.help,

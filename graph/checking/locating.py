@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import NamedTuple
@@ -37,8 +37,7 @@ _TOLD = {
         "parsers differ on whether the block of text at its end has one",
         "end the last line with a line break",
     ),
-    "anchor": _Told("E004", "an anchor: `{}`", _PLAIN, "write the value again where it is needed"),
-    "alias": _Told("E004", "an alias: `{}`", _PLAIN, "write the value again where it is needed"),
+    "anchor": _Told("E004", "an anchor: `{}`", _PLAIN, "leave it out"),
     "tag": _Told("E004", "a tag: `{}`", _PLAIN, "leave the tag out; put the value in quotes if text is meant"),
     "merge": _Told("E004", "a merge key: `{}`", _PLAIN, "write the keys out"),
     "key": _Told(
@@ -60,6 +59,13 @@ _TOLD = {
         "E001", "{}", "other YAML parsers cannot read the file", "check quotes, colons and indentation here"
     ),
 }
+_CHECK = "check quotes, colons and indentation here and in the line above"
+_ADVICE = {
+    "mapping values are not allowed": "put text that contains `: ` in quotes; or the indentation is wrong",
+    "unclosed bracket": "close the bracket; put text that begins with one in quotes",
+    "quoted scalar": "close the quotes that were opened last",
+}
+"""Part of a parser's message to what mostly lies behind it."""
 _READABLE = "a fact file is UTF-8 text"
 _MODERATE = "a fact file is of moderate size and depth"
 
@@ -68,16 +74,21 @@ def syntax_problems(document: Document) -> list[Diagnostic]:
     """What is wrong with a file as YAML."""
     source = _Source(document)
     problem = document.problem
+    spots = list(pitfalls(document.text))
+    uses = Counter(pitfall.text[1:] for pitfall in spots if pitfall.kind == "alias")
     found = []
-    for pitfall in pitfalls(document.text):
-        if pitfall.kind == "refused" and problem is not None:
+    for pitfall in spots:
+        # An alias is told with its anchor; where PyYAML refuses what our parser refuses too, that is told below.
+        if pitfall.kind == "alias" or (pitfall.kind == "refused" and problem is not None):
             continue
         told = _TOLD[pitfall.kind]
-        place = Place(document.path, pitfall.line, pitfall.column, max(1, len(pitfall.text)))
-        if pitfall.kind == "refused":
-            place = Place(document.path, pitfall.line, pitfall.column)
+        length = 1 if pitfall.kind == "refused" else max(1, len(pitfall.text))
+        place = Place(document.path, pitfall.line, pitfall.column, length)
         text = pitfall.text.replace("tag:yaml.org,2002:", "!!")
-        found.append(source.diagnostic(told.code, place, told.message.format(text), told.why, told.help))
+        help_text = told.help
+        if count := uses.get(pitfall.text[1:]) if pitfall.kind == "anchor" else 0:
+            help_text = f"write the value again where `*{text[1:]}` stands ({count} time{'s' if count > 1 else ''})"
+        found.append(source.diagnostic(told.code, place, told.message.format(text), told.why, help_text))
     if problem is None:
         return found
     # What stands in one line has one cause.
@@ -97,7 +108,13 @@ def _parse_problem(document: Document, source: _Source) -> Iterator[Diagnostic]:
     if message.startswith(("larger", "nested")):
         mark = None if line else first_deeper(document.text, MAX_DEPTH)
         place = Place(document.path, mark.line if mark else line or 1, mark.column if mark else column or 1)
-        yield source.diagnostic("E008", place, message, _MODERATE, "split the file" if "larger" in message else "")
+        yield source.diagnostic(
+            "E008",
+            place,
+            message,
+            _MODERATE,
+            "split the file" if "larger" in message else "an entry needs but a few levels",
+        )
         return
     duplicates = []
     if "duplicate" in message.casefold():
@@ -118,7 +135,7 @@ def _parse_problem(document: Document, source: _Source) -> Iterator[Diagnostic]:
             Place(document.path, line or 1, column or 1),
             message,
             "the file is not valid YAML; nothing else in it can be checked",
-            "check quotes, colons and indentation here and in the line above",
+            next((told for part, told in _ADVICE.items() if part in message), _CHECK),
         )
 
 

@@ -79,8 +79,10 @@ def _load(folder: Path, extensions: tuple[Path, ...]) -> Schema:
 def _text(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise OntologyError(f"{file}: cannot be read: {error}") from None
+    except OSError as error:
+        raise OntologyError(f"{file}: cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise OntologyError(f"{file}: cannot be read: not UTF-8") from None
 
 
 class _Graph:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import calendar
+import contextlib
 import functools
+import io
 import re
 
 from ...reading import Value
@@ -73,11 +75,15 @@ def _library_bounds(text: str) -> tuple[str, str]:
     if not _CHARACTERS.fullmatch(text):
         raise Misfit(f": «{text}» is no date", code="E113")
     try:
-        date = parse_edtf(text)
-        lower, upper = date.lower_strict(), date.upper_strict()
+        # The library prints what it cannot make sense of.
+        with contextlib.redirect_stdout(io.StringIO()):
+            date = parse_edtf(text)
+            lower, upper = date.lower_strict(), date.upper_strict()
     except (EDTFParseException, ValueError, TypeError, AttributeError, IndexError, OverflowError) as error:
         raise Misfit(f": «{text}» is no date", code="E113") from error
-    first, last = _day(lower), _day(upper)
+    # What is unknown at one end (2016/) is as open as what goes on (2016/..).
+    first = "" if text.startswith("/") else _day(lower)
+    last = "" if text.endswith("/") else _day(upper)
     if first and last and first > last:
         raise Misfit(f": «{text}» ends before it begins", code="E113")
     return first, last
