@@ -149,7 +149,6 @@ class Facts:
                     misfit.code,
                     (*at, *misfit.at),
                     f"`{prop.key}`{misfit.message}",
-                    on_key=misfit.code == "E112",
                     why=f"it takes {datatype.expects}",
                     on_key=misfit.on_key,
                     help=misfit.help,
