@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ..graph.diagnostics import explain
+from ..graph.diagnostics import Diagnostic, explain
 from ..graph.diagnostics.formats import FORMATS, render
 from .options import dataset_argument, ontology_option
 from .progress import progress_bar
@@ -17,35 +17,36 @@ from .progress import progress_bar
 @dataset_argument
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="For people, or for programs.")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@click.option("--shacl", is_flag=True, help="Let pySHACL validate the facts by the ontology's shapes too (slow).")
 @click.option("--explain", "code", metavar="CODE", help="Explain a diagnostic's code and exit.")
 @ontology_option
-def command(path: Path, form: str, strict: bool, code: str | None, ontology: Path | None) -> None:
+def command(path: Path, form: str, strict: bool, shacl: bool, code: str | None, ontology: Path | None) -> None:
     """Check the fact files of the dataset at PATH and tell everything that is wrong, in one run.
 
-    Exits with 0 if all is well, 1 if there are errors (with --strict: or warnings), 2 if called wrongly.
+    Where PATH is a file, only what is wrong in it is told. Exits with 0 if all is well, 1 if there are errors (with
+    --strict: or warnings), 2 if called wrongly.
     """
     if code:
         try:
-            click.echo(explain(code).page)
+            click.echo(explain(code).page.rstrip())
         except KeyError:
             raise click.UsageError(f"No diagnostic has the code {code}; codes look like E101.") from None
         return
     from ..graph.checking import check_dataset
+    from ..graph.reading import MANIFEST
 
     with progress_bar() as progress:
         checked = check_dataset(path, ontology=ontology, progress=lambda done, total: progress("check", done, total))
     found = checked.diagnostics
-    if path.is_file():
-        found = (
-            [d for d in found if d.place.path == path.resolve()]
-            if path.resolve() != checked.root / "dataset.yaml"
-            else found
-        )
+    one_file = path.resolve()
+    if one_file.is_file() and one_file != checked.root / MANIFEST:
+        found = [d for d in found if d.place.path == one_file]
     text = render(found, form, checked.root)
     if text:
         click.echo(text)
     if not found and form == "text":
-        entries = sum(len(file.entries) for file in checked.files)
-        click.echo(f"{len(checked.files) + 1} files, {entries} entries: nothing wrong")
+        files, entries = len(checked.files) + 1, sum(len(file.entries) for file in checked.files)
+        told = f"{files} file{'s' * (files != 1)}, {entries} {'entry' if entries == 1 else 'entries'}"
+        click.echo(f"{told}: nothing wrong")
     if any(d.severity == "error" for d in found) or (strict and found):
         sys.exit(1)

@@ -32,7 +32,7 @@ _COLUMNS = ("name", "kind", "degree", "betweenness", "community", "bridges")
 @click.option("--limit", type=click.IntRange(min=1), default=15, show_default=True, help="Ranks printed per layer.")
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", help="Of the ranks.")
 @store_option
-def command(output: Path | None, rank: bool, layer: str | None, limit: int, form: str, store: Path | None) -> None:
+def command(*, output: Path | None, rank: bool, layer: str | None, limit: int, form: str, store: Path | None) -> None:
     """Write the network for Gephi, Cytoscape and notebooks, or rank what stands at its centre.
 
     The ranks are by layer: who proposes, who would have to act, which precedent bridges whom. Degree counts

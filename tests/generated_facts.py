@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 from consilience.graph.schema import Class, Property, Schema
 from consilience.graph.schema.form import DATASET, DOCUMENT, ENTRIES, REPORT, VOCABULARY
 from consilience.graph.schema.loading import OWL, RDF, RDFS, XSD
@@ -53,7 +54,7 @@ def datasets(draw: st.DrawFn, schema: Schema, *, everything: bool = False) -> Fa
         one = _literal(prop)
         entry[prop.key] = draw(one if prop.max_count == 1 else one | st.lists(one, min_size=1, max_size=3))
     for entry, prop in draw(st.lists(st.sampled_from(maker.texts), max_size=3)):
-        entry[prop.key] = draw(by_language())
+        entry[prop.key] = draw(by_language(one=prop.unique_lang))
     return facts
 
 
@@ -161,10 +162,19 @@ def _patterned(prop: Property) -> st.SearchStrategy[str]:
     letters = st.characters(codec="ascii", exclude_categories=("Cc",))
     # pyld drops the default ports of a base IRI; RFC 3986 does not.
     texts = st.from_regex(prop.pattern, fullmatch=True, alphabet=letters)
-    return texts.filter(lambda text: bool(text.strip()) and not re.search(r":0*(80|443)/", text))
+    return texts.filter(
+        lambda text: bool(text.strip()) and not re.search(r":0*(80|443)/", text) and ("://" not in text or _is_iri(text))
+    )
 
 
-def by_language() -> st.SearchStrategy[dict[str, Any]]:
-    """A name in several languages."""
-    texts = TEXT | st.lists(TEXT, min_size=1, max_size=2)
+def _is_iri(text: str) -> bool:
+    try:
+        return bool(ox.NamedNode(text))
+    except ValueError:
+        return False
+
+
+def by_language(one: bool = False) -> st.SearchStrategy[dict[str, Any]]:
+    """A name in several languages; `one` in each, or some."""
+    texts = TEXT if one else TEXT | st.lists(TEXT, min_size=1, max_size=2)
     return st.dictionaries(st.sampled_from(LANGUAGES), texts, min_size=1, max_size=3)

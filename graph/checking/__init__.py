@@ -2,7 +2,7 @@
 
 from ..folding import fold
 from .dataset import CheckedDataset, check_dataset
-from .entries import Context
+from .facts import Context
 from .values import Checked, Entry
 
 __all__ = ["Checked", "CheckedDataset", "Context", "Entry", "check_dataset", "fold"]

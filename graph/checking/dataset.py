@@ -11,19 +11,26 @@ from ..diagnostics import Diagnostic
 from ..reading import MANIFEST, Document, Value, fact_files, find_root, read
 from ..schema import Schema, extensions, load_schema
 from ..schema.form import DATASET
-from .entries import Context, check_file
+from .datatypes.iri import is_absolute
+from .entries import check_file
+from .facts import Context
 from .likeness import check_cycles, check_same_names
 from .locating import locate, syntax_problems
 from .references import Declared, check_references
 from .spreading import spread, workers
 from .values import Checked, Problem, Spot
 
-Then = Callable[[Checked, Context], bytes]
-"""What is made of a checked file, in the process that checked it."""
+Maker = Callable[[Checked], tuple[bytes, ...]]
+"""What makes something of a checked file, in the process that checked it."""
 
-_ID_LINE = re.compile(r"^[ \t-]*(?:\{\s*)?id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
+_Outcome = tuple[Checked, list[Diagnostic], tuple[bytes, ...]]
+"""A file as checked, what is wrong with it as YAML, and what a `Maker` made of it."""
+
+_ID_LINE = re.compile(r"(?:^|[\s{,])id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 _PARALLEL_FROM = 1_000_000
 """Bytes of YAML from which a second process pays for its start."""
+NO_BASE = "urn:x-consilience:"
+"""Stands for the base where the manifest gives none that can be used."""
 
 
 @dataclass(slots=True)
@@ -53,8 +60,8 @@ def check_dataset(
     path: Path,
     *,
     ontology: Path | None = None,
-    then: Then | None = None,
-    sink: Callable[[bytes], None] = lambda result: None,
+    then: Callable[[Context], Maker] | None = None,
+    sink: Callable[[tuple[bytes, ...]], None] = lambda result: None,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> CheckedDataset:
     """Check the dataset that `path` belongs to.
@@ -62,8 +69,8 @@ def check_dataset(
     Args:
         path: A dataset's folder, or a file or folder within one.
         ontology: The folder of the ontology; by default the shipped one.
-        then: Made of each file after its check, in the same process as the check.
-        sink: Given what `then` made, as soon as it is there, in no order.
+        then: Given the context, what is called with each file after its check, in the same process.
+        sink: Given what was made of each file, as soon as it is there, in no order.
         progress: Told the number of files done and of all.
 
     Raises:
@@ -75,24 +82,27 @@ def check_dataset(
     value = document.value if isinstance(document.value, dict) else {}
     schema = load_schema(ontology, extensions(value, root))
     base = value.get("base")
-    context = Context(schema, base if isinstance(base, str) and base else "urn:x-consilience:", _line_counts(value))
+    context = Context(schema, base if isinstance(base, str) and is_absolute(base) else NO_BASE, _line_counts(value))
     manifest = check_file(document.value, document.name, document.sha256, context)
-    _must_be(DATASET, manifest)
+    _must_be(DATASET, manifest, base)
     paths = list(fact_files(root))
     dataset = CheckedDataset(root, schema, context, manifest)
     diagnostics = syntax_problems(document)
     if document.problem is not None:
         manifest.problems.clear()
+    if not manifest.kind:
+        _harvest(document, manifest)
+    make = then(context) if then else None
     found: dict[int, Checked] = {}
-    for index, (checked, syntax, result) in _check_files(paths, root, context, then):
+    for index, (checked, syntax, result) in _check_files(paths, root, context, make):
         found[index] = checked
         diagnostics += syntax
-        if then is not None:
+        if result:
             sink(result)
         progress(len(found), len(paths))
     dataset.files = [found[index] for index in range(len(paths))]
-    if then is not None:
-        sink(then(manifest, context))
+    if make is not None:
+        sink(make(manifest))
     everything = [manifest, *dataset.files]
     declared = Declared(everything, schema)
     problems = [p for checked in everything for p in checked.problems]
@@ -107,12 +117,12 @@ def check_dataset(
 
 
 def _check_files(
-    paths: Sequence[Path], root: Path, context: Context, then: Then | None
-) -> Iterator[tuple[int, tuple[Checked, list[Diagnostic], bytes]]]:
+    paths: Sequence[Path], root: Path, context: Context, make: Maker | None
+) -> Iterator[tuple[int, _Outcome]]:
     """Index and outcome of each file, in no order."""
 
-    def check(path: Path) -> tuple[Checked, list[Diagnostic], bytes]:
-        return _check_one(path, root, context, then)
+    def check(path: Path) -> _Outcome:
+        return _check_one(path, root, context, make)
 
     size = sum(path.stat().st_size for path in paths if path.is_file())
     processes = workers()
@@ -121,14 +131,16 @@ def _check_files(
     return spread(check, paths, processes)
 
 
-def _check_one(path: Path, root: Path, context: Context, then: Then | None) -> tuple[Checked, list[Diagnostic], bytes]:
+def _check_one(path: Path, root: Path, context: Context, make: Maker | None) -> _Outcome:
     document = read(path, root)
     syntax = syntax_problems(document)
     if document.problem is not None:
         checked = Checked(document.name, document.sha256)
-        checked.harvested = set(_ID_LINE.findall(document.text))
-        return checked, syntax, b""
+        _harvest(document, checked)
+        return checked, syntax, ()
     checked = check_file(document.value, document.name, document.sha256, context)
+    if not checked.kind:
+        _harvest(document, checked)
     if checked.kind == DATASET:
         checked.problems.append(
             Problem(
@@ -139,14 +151,31 @@ def _check_one(path: Path, root: Path, context: Context, then: Then | None) -> t
                 "give the file another `type`, or move its dataset to a folder of its own",
             )
         )
-    result = then(checked, context) if then else b""
-    if then is not None:
+    result = make(checked) if make else ()
+    if make is not None:
         for entry in checked.entries:
             entry.statements = []
     return checked, syntax, result
 
 
-def _must_be(kind: str, manifest: Checked) -> None:
+def _harvest(document: Document, checked: Checked) -> None:
+    """Note the ids that an unreadable file seems to declare."""
+    checked.harvested |= set(_ID_LINE.findall(document.text))
+    checked.opaque = not document.text and document.problem is not None
+
+
+def _must_be(kind: str, manifest: Checked, base: Value) -> None:
+    told = any(p.spot.path[:1] == ("base",) for p in manifest.problems)
+    if isinstance(base, str) and not told and not is_absolute(base):
+        manifest.problems.append(
+            Problem(
+                "E108",
+                Spot(manifest.file, ("base",)),
+                f"`base`: «{base}» is no absolute http(s) IRI",
+                "every id of the dataset is appended to it",
+                "write an address that you control, with / or # at its end",
+            )
+        )
     if manifest.kind not in ("", kind):
         manifest.problems.append(
             Problem(
@@ -165,7 +194,7 @@ def _line_counts(manifest: dict[str, Value]) -> dict[str, int]:
     for item in documents if isinstance(documents, list) else []:
         if isinstance(item, dict):
             identifier, count = item.get("id"), item.get("line_count")
-            if isinstance(identifier, str) and isinstance(count, int):
+            if isinstance(identifier, str) and type(count) is int and count > 0:
                 found[identifier] = count
     return found
 

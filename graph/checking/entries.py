@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 import functools
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Set
 
 from ..reading import Value
-from ..schema import Property, Schema
-from ..schema.form import DATASET, DOCUMENT, ENTRIES, LINES, MAX_ID, NO_LANGUAGE, REPORT, SLUG, VOCABULARY
+from ..schema import Property
+from ..schema.form import DATASET, DOCUMENT, ENTRIES, MAX_ID, REPORT, SLUG, VOCABULARY
 from . import wording
 from .citations import Range, check_lines
-from .datatypes import DATATYPES, edtf
 from .datatypes.string import describe
+from .facts import LINES, Context, Facts
 from .values import Checked, Entry, Path, Problem, Spot
-
-LABEL, ALIAS = "http://www.w3.org/2000/01/rdf-schema#label", "http://www.w3.org/2004/02/skos/core#altLabel"
-BROADER = "http://www.w3.org/2004/02/skos/core#broader"
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a file is checked against: the schema, the dataset's base IRI, the documents' line counts."""
-
-    schema: Schema
-    base: str
-    documents: dict[str, int]
 
 
 def check_file(value: Value, file: str, sha256: str, context: Context) -> Checked:
@@ -47,26 +33,25 @@ class _File:
     def __init__(self, checked: Checked, context: Context) -> None:
         self.checked, self.context, self.schema = checked, context, context.schema
         self.file = checked.file
-
-    def problem(
-        self, code: str, path: Path, message: str, *, on_key: bool = False, why: str = "", help: str = ""
-    ) -> None:
-        self.checked.problems.append(Problem(code, Spot(self.file, path, on_key), message, why, help))
+        self.facts = Facts(checked, context)
+        self.problem = self.facts.problem
+        self.claims: dict[tuple[str, tuple[str, ...]], Path] = {}
 
     def check(self, value: dict[str, Value]) -> None:
         name = value.get("type")
         cls = self.schema.by_name.get(name) if isinstance(name, str) else None
         heads = (REPORT, VOCABULARY, DATASET)
         if cls is None or cls.ancestors.isdisjoint(heads):
-            at: Path = ("type",) if "type" in value else ()
-            told = f"«{name}» is no kind of file" if "type" in value else "the file does not say what it is"
-            self.problem("E114", at, told, **wording.FILE_KIND)
+            told = f"«{name}» is no kind of file" if isinstance(name, str) else f"`type` holds {describe(name)}"
+            if "type" not in value:
+                told = "the file does not say what it is"
+            self.problem("E114", ("type",) if "type" in value else (), told, **wording.FILE_KIND)
             return
         kind = next(h for h in heads if h in cls.ancestors)
         self.checked.kind = kind
         sections = self.schema.sections if kind == REPORT else {ENTRIES: None} if kind == VOCABULARY else {}
         own = {k: v for k, v in value.items() if k not in sections}
-        within: Range | None = None
+        within: list[Range] = []
         header = self.entry(own, (), "", kind)
         self.checked.header = header
         if header is not None and kind == REPORT:
@@ -75,91 +60,98 @@ class _File:
             if key in value:
                 self.section(key, value[key], kind, within)
 
-    def report_lines(self, header: Entry, own: dict[str, Value]) -> Range | None:
+    def report_lines(self, header: Entry, own: dict[str, Value]) -> list[Range]:
+        """The report's ranges within its document."""
         source = own.get("source")
-        document = source.get("document") if isinstance(source, dict) else own.get("document")
+        nest = source if isinstance(source, dict) else {}
+        document = nest.get("document", own.get("document"))
         limit = self.context.documents.get(document, 0) if isinstance(document, str) else 0
-        path: Path = ("source", "lines") if isinstance(source, dict) else ("lines",)
-        ranges = check_lines(
-            header.lines, Range(1, limit) if limit else None, "document", self.file, path, self.checked.problems
-        )
-        return Range(ranges[0].first, ranges[-1].last) if ranges else None
+        at: Path = ("source", "lines") if "lines" in nest else ("lines",)
+        value = nest.get("lines", own.get("lines"))
+        problems = self.checked.problems
+        return check_lines(header.lines, [Range(1, limit)] if limit else [], "document", self.file, at, value, problems)
 
-    def section(self, key: str, items: Value, kind: str, within: Range | None) -> None:
+    def section(self, key: str, items: Value, kind: str, within: list[Range]) -> None:
         if not isinstance(items, list):
             if items is not None:
                 self.problem(
                     "E105",
                     (key,),
                     f"`{key}` holds {describe(items)}, not a list",
-                    help="begin each entry with «- id: …»",
+                    why="it holds one entry for each claim" if kind == REPORT else "it holds one entry for each thing",
+                    help="begin each entry with `- id: …`",
                 )
             return
-        seen: dict[tuple[str, tuple[str, ...]], int] = {}
         for index, item in enumerate(items):
             path = (key, index)
             if not isinstance(item, dict):
                 self.problem(
                     "E105",
                     path,
-                    f"an entry must be a mapping, this is {describe(item)}",
-                    help="write «- id: …» and its facts below",
+                    f"an entry of `{key}` is {describe(item)}, not a mapping",
+                    why="an entry says what it is about and what is true of it, key by key",
+                    help="write `- id: …` and its facts below",
                 )
                 continue
             entry = self.entry(item, path, key, kind)
             if entry is None:
                 continue
             self.checked.entries.append(entry)
-            if kind != REPORT:
-                continue
-            if "lines" not in item:
-                self.problem("E301", (*path, "id"), f"«{entry.id}» cites no lines", **wording.CITATION)
-            elif entry.lines:
-                lines_path = (*path, "lines")
-                check_lines(entry.lines, within, "report", self.file, lines_path, self.checked.problems)
-                again = seen.setdefault((entry.id, tuple(entry.lines)), index)
-                if again != index:
-                    self.checked.problems.append(
-                        Problem(
-                            "E304",
-                            Spot(self.file, (*path, "id")),
-                            f"«{entry.id}» already has a claim with the lines {', '.join(entry.lines)}",
-                            "a claim is known by its report, its id and its lines",
-                            "put both entries' facts into one",
-                            ((Spot(self.file, (key, again, "id")), "the first claim"),),
-                        )
-                    )
+            if kind == REPORT and entry.lines:
+                self.cited(entry, item.get("lines"), path, within)
+
+    def cited(self, entry: Entry, value: Value, path: Path, within: list[Range]) -> None:
+        """The lines of a claim: within the report, and not those of another claim about the same thing."""
+        problems = self.checked.problems
+        check_lines(entry.lines, within, "report", self.file, (*path, "lines"), value, problems)
+        first = self.claims.setdefault((entry.id, tuple(entry.lines)), path)
+        if first != path:
+            problems.append(
+                Problem(
+                    "E304",
+                    Spot(self.file, (*path, "id")),
+                    f"«{entry.id}» already has a claim with the lines {', '.join(entry.lines)}",
+                    "a claim is known by its report, its id and its lines",
+                    "put both entries' facts into one",
+                    ((Spot(self.file, (*first, "id")), "the first claim"),),
+                )
+            )
 
     def entry(self, item: dict[str, Value], path: Path, section: str, kind: str) -> Entry | None:
         """The entry's statements; None where it has no usable id."""
         identifier = item.get("id")
         if not isinstance(identifier, str) or not SLUG.fullmatch(identifier) or len(identifier) > MAX_ID:
+            what = "the entry" if path else "the file"
             if "id" not in item:
-                self.problem("E103", path, "the entry has no `id`", **wording.ID)
+                self.problem("E103", path, f"{what} has no `id`", **wording.ID)
             else:
                 shown = f"«{identifier}»" if isinstance(identifier, str) else describe(identifier)
-                self.problem("E110", (*path, "id"), f"{shown} is no id", **wording.ID)
+                why = wording.ID["why"]
+                self.problem("E110", (*path, "id"), f"{shown} is no id", why=why, help=wording.as_id(identifier))
             identifier = ""
         entry = Entry(identifier, path)
         if "type" in item:
             self.types(entry, item["type"], path, section)
+        given: dict[str, int] = {}
         for key, value, at in self.flattened(item, path):
             if key != "id" and key != "type":
-                self.key(entry, key, value, at, section, kind)
+                self.key(entry, key, value, at, section, kind, given)
+        if kind == REPORT and section and LINES not in given:
+            told = f"«{identifier}»" if identifier else "the entry"
+            self.problem("E301", (*path, "id") if "id" in item else path, f"{told} cites no lines", **wording.CITATION)
         if not identifier:
             return None
-        for declaring, cls in self.declarations(entry, item):
+        for declaring, cls in self.declarations(entry, given.keys()):
             self.checked.declarations[identifier].append((declaring, cls, path))
         if section:
             self.checked.sections[section].add(identifier)
         return entry
 
-    def declarations(self, entry: Entry, item: dict[str, Value]) -> Iterator[tuple[str, str]]:
+    def declarations(self, entry: Entry, given: Set[str]) -> Iterator[tuple[str, str]]:
         """The keys by which the entry declares its id, with the class each gives."""
         for iri in entry.stated_types:
             yield "type", iri
-        given = {iri for iri, _ in entry.statements}
-        for iri in given & self.schema.implied.keys():
+        for iri in sorted(given & self.schema.implied.keys()):
             if self.schema.implied[iri] not in entry.types:
                 entry.types.append(self.schema.implied[iri])
             if not entry.stated_types and self.schema.properties[iri].max_count == 1:
@@ -168,68 +160,110 @@ class _File:
     def flattened(self, item: dict[str, Value], path: Path) -> Iterator[tuple[str, Value, Path]]:
         """Keys with values and places, those below a nest such as `source` included."""
         for key, value in item.items():
-            if key in self.nests and isinstance(value, dict):
-                for inner, inner_value in value.items():
-                    prop = self.schema.by_key.get(inner)
-                    if prop is None or prop.nest != key:
-                        self.unknown_key(
-                            inner, (*path, key, inner), [p.key for p in self.schema.by_key.values() if p.nest == key]
-                        )
-                    else:
-                        yield inner, inner_value, (*path, key, inner)
-            else:
+            if key not in self.nests:
                 yield key, value, (*path, key)
+                continue
+            inside = [p.key for p in self.schema.by_key.values() if p.nest == key]
+            if not isinstance(value, dict):
+                self.problem(
+                    "E105",
+                    (*path, key),
+                    f"`{key}` holds {describe(value)}, not a mapping",
+                    why=f"it holds {wording.all_of([f'`{k}`' for k in inside])}",
+                    help=f"write `{key}: {{{', '.join(f'{k}: …' for k in inside)}}}`",
+                )
+                continue
+            for inner, inner_value in value.items():
+                if inner in inside:
+                    yield inner, inner_value, (*path, key, inner)
+                else:
+                    self.unknown_key(inner, (*path, key, inner), inside)
 
     @functools.cached_property
     def nests(self) -> frozenset[str]:
         return frozenset(p.nest for p in self.schema.by_key.values() if p.nest)
 
     def types(self, entry: Entry, value: Value, path: Path, section: str) -> None:
-        for name in value if isinstance(value, list) else [value]:
+        at = (*path, "type")
+        names = value if isinstance(value, list) else [value]
+        if value is None or not names:
+            self.empty("type", at)
+        for index, name in enumerate(names if value is not None else []):
+            place = (*at, index) if isinstance(value, list) else at
             cls = self.schema.by_name.get(name) if isinstance(name, str) else None
             if cls is None or cls.members:
                 told = f"«{name}»" if isinstance(name, str) else describe(name)
-                near = wording.nearest(name, [c.name for c in self.schema.classes.values() if not c.members])
+                known = {c.name: c.label for c in self.schema.classes.values() if not c.members}
                 self.problem(
                     "E102",
-                    (*path, "type"),
+                    place,
                     f"{told} is no kind of thing",
                     why="kinds are the classes of the ontology",
-                    help=near,
+                    help=wording.nearest(name, known) or "`consilience schema docs` lists them",
                 )
+                # It is something, if of unknown kind: what refers to it is not at fault.
+                if entry.id:
+                    self.checked.harvested.add(entry.id)
                 continue
             if section in self.schema.sections and self.schema.sections[section].iri not in cls.ancestors:
-                fits = (
-                    f"move the entry to `{cls.section}`"
-                    if cls.section
-                    else "no list of a report holds this kind; declare it in a vocabulary"
-                )
+                fits = "no list of a report holds this kind; declare it in a vocabulary"
+                told = f"«{entry.id}»" if entry.id else "an entry"
                 self.problem(
                     "E111",
-                    (*path, "type"),
-                    f"{cls.label} «{entry.id}» stands under `{section}`",
-                    why=f"`{section}` holds instances of {self.schema.sections[section].name} and its kinds",
-                    help=fits,
+                    place,
+                    f"{wording.article(cls.label)}, {told}, stands under `{section}`",
+                    why=wording.holds(section, self.schema),
+                    help=f"move the entry to `{cls.section}`" if cls.section else fits,
                 )
-            entry.types.append(cls.iri)
-            entry.stated_types.append(cls.iri)
+            if cls.iri not in entry.stated_types:
+                entry.types.append(cls.iri)
+                entry.stated_types.append(cls.iri)
 
     def unknown_key(self, key: str, path: Path, known: list[str]) -> None:
+        near = wording.nearest(key, known)
         self.problem(
             "E101",
             path,
             f"unknown key `{key}`",
             on_key=True,
             why="keys are the properties of the ontology",
-            help=wording.nearest(key, known),
+            help=near or f"there are: {', '.join(known)}",
         )
 
-    def key(self, entry: Entry, key: str, value: Value, path: Path, section: str, kind: str) -> None:
+    def empty(self, key: str, path: Path) -> None:
+        self.problem(
+            "E109",
+            path,
+            f"`{key}` has no value",
+            on_key=True,
+            why="an empty value states nothing",
+            help="leave the key out, or give it a value",
+        )
+
+    def key(
+        self, entry: Entry, key: str, value: Value, path: Path, section: str, kind: str, given: dict[str, int]
+    ) -> None:
+        """One key of an entry; `given` counts the values of each property so far."""
         prop = self.schema.by_key.get(key)
         if prop is None:
-            known = [k for k, p in self.schema.by_key.items() if self.fits(entry, p)]
-            self.unknown_key(key, path, known + ["id", "type"] + ([] if section else list(self.schema.sections)))
+            known = [
+                "id",
+                "type",
+                *(k for k, p in self.schema.by_key.items() if self.may_stand(entry, p, section, kind)),
+            ]
+            if not section:
+                known += self.schema.sections if kind == REPORT else [ENTRIES] if kind == VOCABULARY else []
+            self.unknown_key(key, path, known)
+            if not section and isinstance(value, list):
+                ids = [item.get("id") for item in value if isinstance(item, dict)]
+                self.checked.harvested |= {i for i in ids if isinstance(i, str)}
             return
+        # Noted even where the value turns out to be wrong: what is there is not called missing.
+        if entry.id:
+            self.checked.uses[prop.iri].add(entry.id)
+        items = value if isinstance(value, list) else [value]
+        before = given.get(prop.iri, 0)
+        given[prop.iri] = before + len(items)
         if kind == VOCABULARY and section and not prop.naming:
             self.problem(
                 "E305",
@@ -239,159 +273,43 @@ class _File:
                 why="a vocabulary only names and classifies; every other fact is a claim with lines",
                 help="move it to a report, with the lines that state it",
             )
-        if entry.stated_types and not self.fits(entry, prop):
-            self.not_for(entry, prop, path)
-        items = value if isinstance(value, list) else [value]
+        if entry.stated_types and not self.facts.fits(entry, prop):
+            self.facts.not_for(entry, prop, path)
         if value is None or not items:
-            self.problem(
-                "E109",
-                path,
-                f"`{key}` has no value",
-                on_key=True,
-                why="an empty value states nothing",
-                help="leave the key out, or give it a value",
-            )
+            self.empty(key, path)
             return
-        if prop.max_count and len(items) > prop.max_count:
-            some = "one value" if prop.max_count == 1 else f"at most {prop.max_count} values"
-            self.problem(
-                "E106",
-                path,
-                f"`{key}` takes {some}, not {len(items)}",
-                why=f"{prop.label}: {prop.comment}",
-                help="keep the one the lines state, or split the entry",
-            )
+        self.facts.counted(prop, items, before, path)
         if kind == DATASET and not section and prop.range == {DOCUMENT} and not prop.nest:
-            self.nested(entry, prop, items, path)
-            return
-        if prop.closed:
-            self.closed(entry, prop, items, path, isinstance(value, list))
-        elif prop.is_reference:
-            self.reference(entry, prop, items, path, isinstance(value, list))
+            self.nested(entry, prop, value, path)
         else:
-            self.literal(entry, prop, items, path, isinstance(value, list))
-        if entry.id:
-            # Also where the value is wrong: that is told once, not again as missing.
-            self.checked.uses[prop.iri].add(entry.id)
+            self.facts.state(entry, prop, value, items, path)
 
-    def fits(self, entry: Entry, prop: Property) -> bool:
-        return not entry.stated_types or any(self.schema.is_a(c, prop.domain) for c in entry.stated_types)
-
-    def not_for(self, entry: Entry, prop: Property, path: Path) -> None:
-        cls = self.schema.classes[entry.stated_types[0]]
-        self.problem(
-            "E104",
-            path,
-            f"`{prop.key}` does not apply to {wording.article(cls.label)}",
-            on_key=True,
-            why=f"it belongs to {wording.any_of([self.schema.label(c) for c in prop.domain])}",
-            help="check the `type`, or say it of the thing it is about",
+    def may_stand(self, entry: Entry, prop: Property, section: str, kind: str) -> bool:
+        """Whether the key may be meant where an unknown one stands."""
+        if kind == VOCABULARY and section and not prop.naming:
+            return False
+        if entry.stated_types or section not in self.schema.sections:
+            return self.facts.fits(entry, prop)
+        return not prop.domain or any(
+            not self.schema.classes[c].ancestors.isdisjoint(prop.domain)
+            for c in self.schema.classes
+            if self.schema.sections[section].iri in self.schema.classes[c].ancestors
         )
 
-    def closed(self, entry: Entry, prop: Property, items: list[Value], path: Path, listed: bool) -> None:
-        for index, item in enumerate(items):
-            concept = prop.closed.get(item) if isinstance(item, str) else None
-            if concept is None:
-                at = (*path, index) if listed else path
-                told = f"«{item}»" if isinstance(item, str) else describe(item)
-                names = [f"{c.name} {c.label}" for c in prop.closed.values()]
-                self.problem(
-                    "E107",
-                    at,
-                    f"{told} is not in the list of values of `{prop.key}`",
-                    why=f"it takes one of: {', '.join(prop.closed)}",
-                    help=wording.nearest(item, names, first_word=True),
-                )
-            else:
-                entry.statements.append((prop.iri, f"<{concept.iri}>"))
-
-    def reference(self, entry: Entry, prop: Property, items: list[Value], path: Path, listed: bool) -> None:
-        base, refs = self.context.base, self.checked.references[prop.iri]
-        for index, item in enumerate(items):
-            if type(item) is not str or not SLUG.fullmatch(item):
-                at = (*path, index) if listed else path
-                shown = f"«{item}»" if isinstance(item, str) else describe(item)
-                self.problem(
-                    "E105",
-                    at,
-                    f"{shown} is no id",
-                    why=f"`{prop.key}` refers to {wording.any_of([self.schema.label(c) for c in prop.range])} by id",
-                    help="write the id of an entry",
-                )
-                continue
-            refs.add(item)
-            entry.statements.append((prop.iri, f"<{base}{item}>"))
-            if prop.transitive or prop.iri == BROADER:
-                self.checked.links[prop.iri].append((entry.id, item, (*path, index) if listed else path))
-
-    def literal(self, entry: Entry, prop: Property, items: list[Value], path: Path, listed: bool) -> None:
-        datatype = DATATYPES.get(next(iter(prop.range), ""), DATATYPES["http://www.w3.org/2001/XMLSchema#string"])
-        for index, item in enumerate(items):
-            at = (*path, index) if listed else path
-            if prop.iri == LINES and type(item) is int:
-                item = str(item)
-            if listed and isinstance(item, dict):
-                # JSON-LD reads a language map only where it is the whole value.
-                self.problem(
-                    "E105",
-                    at,
-                    f"`{prop.key}`: a mapping in a list",
-                    why=f"it takes {datatype.expects}; a mapping stands by itself",
-                    help=f"write one mapping with a list under each tag, `{NO_LANGUAGE}` for no language",
-                )
-                continue
-            try:
-                terms = datatype.encode(item)
-            except ValueError as error:
-                code = (
-                    "E113"
-                    if datatype.iri == edtf.IRI
-                    else "E109"
-                    if "empty" in str(error)
-                    else "E112"
-                    if "language tag" in str(error)
-                    else "E105"
-                )
-                self.problem(code, at, f"`{prop.key}`: {error}", why=f"it takes {datatype.expects}")
-                continue
-            if prop.pattern and not _matches(prop.pattern, str(item)):
-                shown = str(item) if len(str(item)) < 60 else f"{str(item)[:57]}… ({len(str(item))} characters)"
-                self.problem(
-                    "E108",
-                    at,
-                    f"`{prop.key}`: «{shown}» {prop.message or 'has the wrong form'}",
-                    why=f"it matches {prop.pattern}",
-                )
-                continue
-            if prop.minimum is not None and isinstance(item, int | float) and item < prop.minimum:
-                self.problem("E108", at, f"`{prop.key}`: {item} is less than {prop.minimum:g}")
-                continue
-            entry.statements.extend((prop.iri, term) for term in terms)
-            if prop.earliest:
-                entry.dates.append((prop.iri, str(item)))
-            if prop.iri == LINES:
-                entry.lines.append(str(item))
-            elif entry.id and (prop.iri == LABEL or prop.iri == ALIAS):
-                for term in terms:
-                    self.checked.names[term].append((entry.id, at))
-
-    def nested(self, entry: Entry, prop: Property, items: list[Value], path: Path) -> None:
+    def nested(self, entry: Entry, prop: Property, value: Value, path: Path) -> None:
         """The source documents of a manifest, which are described where they are listed."""
-        for index, item in enumerate(items):
-            at = (*path, index)
+        for index, item in enumerate(value if isinstance(value, list) else [value]):
+            at = (*path, index) if isinstance(value, list) else path
             if not isinstance(item, dict):
-                self.problem("E105", at, f"a source document must be a mapping, this is {describe(item)}")
+                self.problem(
+                    "E105",
+                    at,
+                    f"a source document is {describe(item)}, not a mapping",
+                    why="each document is described where it is listed",
+                    help="write `- id: …`, and below it `type: SourceDocument`, `title`, `file`, `sha256` and `line_count`",
+                )
                 continue
             inner = self.entry(item, at, "", DATASET)
             if inner is not None:
                 self.checked.entries.append(inner)
                 entry.statements.append((prop.iri, f"<{self.context.base}{inner.id}>"))
-
-
-@functools.lru_cache(maxsize=256)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern[:-1] + r"\Z" if pattern.endswith("$") else pattern)
-
-
-def _matches(pattern: str, text: str) -> bool:
-    return _compiled(pattern).search(text) is not None

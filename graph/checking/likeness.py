@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from ..folding import fold
 from ..schema import Schema
@@ -26,8 +28,8 @@ def check_cycles(files: Sequence[Checked], schema: Schema) -> Iterator[Problem]:
                 "E205",
                 spots[0],
                 f"`{prop.key}` runs in a circle: {' → '.join([*circle, circle[0]])}",
-                f"following `{prop.key}` from a thing must never lead back to it",
-                "take one of the links out",
+                "a hierarchy has a top: whoever follows it upwards never comes back",
+                "take out the link that is wrong",
                 tuple((spot, "and on from here") for spot in spots[1:]),
             )
 
@@ -69,25 +71,27 @@ def check_same_names(files: Sequence[Checked], declared: Declared) -> Iterator[P
                 plain[term].append((identifier, term))
                 where.setdefault((identifier, term), Spot(checked.file, path))
     for term, found in plain.items():
-        text = term[1:].rpartition('"')[0]
+        text = str(json.loads(term[: term.rindex('"') + 1]))
         key = fold(text)
         if key:
             for identifier, _ in found:
                 bearers[key].setdefault(identifier, (where[identifier, term], text))
+    told: set[tuple[str, str]] = set()
     for same in bearers.values():
-        if len(same) < 2:
-            continue
-        (first, (first_spot, _)), *others = same.items()
-        for identifier, (spot, text) in others:
-            if _related(first, identifier, declared):
-                yield Problem(
-                    "W206",
-                    spot,
-                    f"«{identifier}» and «{first}» are both called «{text}»",
-                    "one thing has one id; two ids split what is known of it",
-                    "use one id for both, or tell the names apart",
-                    ((first_spot, f"«{first}» is called so here"),),
-                )
+        for (first, (first_spot, text)), (second, (spot, own)) in combinations(same.items(), 2):
+            pair = (min(first, second), max(first, second))
+            if pair in told or not _related(first, second, declared):
+                continue
+            told.add(pair)
+            called = f"both called «{text}»" if own == text else f"called «{own}» and «{text}»"
+            yield Problem(
+                "W206",
+                spot,
+                f"«{second}» and «{first}» are {called}",
+                "one thing has one id; two ids split what is known of it",
+                "use one id for both, or tell the names apart",
+                ((first_spot, f"«{first}» is called so here"),),
+            )
 
 
 def _related(first: str, second: str, declared: Declared) -> bool:

@@ -41,7 +41,9 @@ _TOLD = {
     "alias": _Told("E004", "an alias: `{}`", _PLAIN, "write the value again where it is needed"),
     "tag": _Told("E004", "a tag: `{}`", _PLAIN, "leave the tag out; put the value in quotes if text is meant"),
     "merge": _Told("E004", "a merge key: `{}`", _PLAIN, "write the keys out"),
-    "key": _Told("E004", "an explicit key: `{}`", _PLAIN, "write `key: value`; put text that begins with `?` in quotes"),
+    "key": _Told(
+        "E004", "an explicit key: `{}`", _PLAIN, "write `key: value`; put text that begins with `?` in quotes"
+    ),
     "tab": _Told(
         "E007",
         "a tab",
@@ -54,7 +56,9 @@ _TOLD = {
         "a fact file is one YAML document",
         "put a second document into a file of its own, and leave directives out",
     ),
-    "refused": _Told("E001", "{}", "other YAML parsers cannot read the file", "check quotes, colons and indentation here"),
+    "refused": _Told(
+        "E001", "{}", "other YAML parsers cannot read the file", "check quotes, colons and indentation here"
+    ),
 }
 _READABLE = "a fact file is UTF-8 text"
 _MODERATE = "a fact file is of moderate size and depth"
@@ -86,7 +90,9 @@ def _parse_problem(document: Document, source: _Source) -> Iterator[Diagnostic]:
     assert problem is not None
     line, column, message = problem.line, problem.column, problem.message
     if message.startswith(("not UTF-8", "control character", "cannot be read")):
-        yield source.diagnostic("E003", Place(document.path, line or 1, column or 1), message, _READABLE, _mended(message))
+        yield source.diagnostic(
+            "E003", Place(document.path, line or 1, column or 1), message, _READABLE, _mended(message)
+        )
         return
     if message.startswith(("larger", "nested")):
         mark = None if line else first_deeper(document.text, MAX_DEPTH)

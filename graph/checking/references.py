@@ -20,6 +20,9 @@ class Declared:
         """Id to declaring key, class IRI and where."""
         self.unread: set[str] = set()
         """Ids of files that cannot be read: of unknown class."""
+        self.opaque = any(checked.opaque for checked in files)
+        """Whether a file that cannot be read at all may declare any id."""
+        self._fitting: dict[frozenset[str], list[str]] = {}
         for checked in files:
             for identifier, found in checked.declarations.items():
                 self.places[identifier] += [(k, c, Spot(checked.file, (*p, "id"))) for k, c, p in found]
@@ -32,10 +35,16 @@ class Declared:
     def is_a(self, identifier: str, ancestors: frozenset[str]) -> bool:
         """Whether an id is of one of the classes; unread ids are."""
         classes = self.classes(identifier)
-        return any(self.schema.is_a(c, ancestors) for c in classes) or (not classes and identifier in self.unread)
+        return any(self.schema.is_a(c, ancestors) for c in classes) or (not classes and self.known(identifier))
 
     def known(self, identifier: str) -> bool:
-        return identifier in self.places or identifier in self.unread
+        return identifier in self.places or identifier in self.unread or self.opaque
+
+    def fitting(self, ancestors: frozenset[str]) -> list[str]:
+        """The declared ids that are of one of the classes."""
+        if ancestors not in self._fitting:
+            self._fitting[ancestors] = [i for i in self.places if self.is_a(i, ancestors)]
+        return self._fitting[ancestors]
 
 
 def check_references(
@@ -155,7 +164,7 @@ def _incomplete(files: Sequence[Checked], declared: Declared, used: Mapping[str,
     """Ids without a property that their class requires, told where they are declared."""
     schema = declared.schema
     for identifier, places in declared.places.items():
-        if identifier in declared.unread:
+        if identifier in declared.unread or declared.opaque:
             continue
         missing: dict[str, str] = {}
         for _, cls, _ in places:
@@ -175,7 +184,7 @@ def _incomplete(files: Sequence[Checked], declared: Declared, used: Mapping[str,
 
 def _undeclared(identifier: str, spot: Spot, section: str, declared: Declared) -> Problem:
     schema = declared.schema
-    near = wording.nearest(identifier, declared.places)
+    near = wording.nearest(identifier, list(declared.places))
     kinds = schema.sections[section] if section in schema.sections else None
     names = [c.name for c in schema.classes.values() if kinds and kinds.iri in c.ancestors]
     declare = f"declare it: add `type:` with {wording.any_of(names)}" if names else "declare it: add `type:`"
@@ -193,8 +202,8 @@ def _wrong_section(identifier: str, section: str, spot: Spot, declared: Declared
     return Problem(
         "E111",
         spot,
-        f"{cls.label} «{identifier}» stands under `{section}`",
-        f"`{section}` holds instances of {declared.schema.sections[section].name} and its kinds",
+        f"{wording.article(cls.label)}, «{identifier}», stands under `{section}`",
+        wording.holds(section, declared.schema),
         f"move the entry to `{cls.section}`" if cls.section else "",
         ((declared.places[identifier][0][2], f"declared as {cls.name} here"),),
     )
@@ -204,8 +213,7 @@ def _bad_target(prop: Property, identifier: str, spot: Spot, declared: Declared)
     schema = declared.schema
     wanted = wording.any_kind(schema.label(c) for c in prop.range)
     if not declared.known(identifier):
-        fitting = [i for i in declared.places if declared.is_a(i, prop.range)]
-        near = wording.nearest(identifier, fitting)
+        near = wording.nearest(identifier, declared.fitting(prop.range))
         return Problem(
             "E201",
             spot,
@@ -217,7 +225,7 @@ def _bad_target(prop: Property, identifier: str, spot: Spot, declared: Declared)
     return Problem(
         "E202",
         spot,
-        f"«{identifier}» is {wording.article(cls.label)}, and `{prop.key}` refers to {wanted}",
+        f"«{identifier}» is {wording.article(cls.label)}, but `{prop.key}` refers to {wanted}",
         f"`{prop.key}`: {wording.clause(prop.comment)}",
         "refer to another thing, or use the property that says what you mean",
         ((declared.places[identifier][0][2], "declared here"),),

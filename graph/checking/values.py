@@ -73,3 +73,5 @@ class Checked:
     """Property IRI to subject id, object id and place; only of properties that must not run in a circle."""
     harvested: set[str] = field(default_factory=set)
     """Ids seen in a file that cannot be read, so that references to them are not called unknown."""
+    opaque: bool = False
+    """Whether nothing of the file can be seen, so that it may declare any id."""

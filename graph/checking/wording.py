@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TypedDict
 
+from ..folding import fold
 from ..reading import Value
-
-# «university», «unit», «European», «one-stop shop» begin with a consonant when spoken.
-_VOWEL = re.compile(r"(?!uni[^n]|us[aeiu]|eu|one\b)[aeiou]", re.IGNORECASE)
+from ..schema import Schema
+from ..schema.form import MAX_ID
 
 
 class Advice(TypedDict):
@@ -21,7 +21,7 @@ class Advice(TypedDict):
 
 FILE_KIND: Advice = {
     "why": "every fact file begins with an `id` and a `type`",
-    "help": "write `type: Report` or `type: Vocabulary`; `consilience new report` makes a skeleton",
+    "help": "write `type: Report`, `type: Vocabulary` or, in dataset.yaml, `type: Dataset`",
 }
 CITATION: Advice = {
     "why": "every claim cites the lines of the source that state it",
@@ -33,79 +33,99 @@ ID: Advice = {
 }
 
 
-LIKE = 76
-"""Percent of letters in common from which a word may be a slip for another."""
-SHORTEST = 4
-"""Letters that a word needs before sharing only a part with another says anything."""
-SHOWN = 3
+CUTOFF = 72
+"""How like two words must be, of 100, for one to be a mistake for the other."""
 
 
-def nearest(word: Value, known: Iterable[str], *, first_word: bool = False) -> str:
+def nearest(word: Value, known: Collection[str] | Mapping[str, str]) -> str:
     """«did you mean …?» with up to three known words, or the empty string.
 
     Args:
-        word: What was written.
-        known: What could have been meant.
-        first_word: Each of `known` is a name, then a space and a label, either of which may resemble the word.
+        word: What stands in the file.
+        known: The words that may be meant; in a mapping, with a label that may be meant too.
     """
-    if not isinstance(word, str) or not word.strip():
-        return ""
-    spellings: dict[str, str] = {}
-    for name in known:
-        parts = name.split(" ", 1) if first_word else [name]
-        for part in parts:
-            spellings.setdefault(_spelling(part), parts[0])
-    scores: dict[str, float] = {}
-    for spelling, score in _likeness(_spelling(word), list(spellings)):
-        name = spellings[spelling]
-        scores[name] = max(score, scores.get(name, 0))
-    names = sorted(scores, key=lambda name: (-scores[name], name))[:SHOWN]
-    # A word that fits nearly perfectly is the one meant; the others would only distract.
-    if names and scores[names[0]] >= 90:
-        names = names[:1]
-    return f"did you mean {any_of([f'`{name}`' for name in names])}?" if names else ""
-
-
-def _spelling(word: str) -> str:
-    return " ".join(word.casefold().replace("_", " ").replace("-", " ").split())
-
-
-def _likeness(word: str, known: list[str]) -> Iterator[tuple[str, float]]:
-    """The known words that resemble the word, with a score; one may come several times."""
     # Imported here: only a mistake needs it.
-    from rapidfuzz import fuzz, process
+    from rapidfuzz import process
 
-    for scorer in (fuzz.ratio, fuzz.token_sort_ratio):
-        for found, score, _ in process.extract(word, known, scorer=scorer, limit=SHOWN, score_cutoff=LIKE):
-            yield found, score
-    if len(word) < SHORTEST:
-        return
-    # The beginning: `tech` for `technologies`, `owner` for `owned by`.
-    starts = [each[: len(word)] for each in known]
-    for _, score, index in process.extract(word, starts, scorer=fuzz.ratio, limit=SHOWN, score_cutoff=LIKE):
-        if len(known[index]) >= SHORTEST:
-            yield known[index], score * 0.85
-    # Whole words too many or too few: `acme corp` for `acme`.
-    for found, _, _ in process.extract(word, known, scorer=fuzz.token_set_ratio, limit=SHOWN, score_cutoff=100):
-        if len(found) >= SHORTEST:
-            yield found, 50 + fuzz.ratio(word, found) / 4
+    if not isinstance(word, str) or not 0 < len(word) <= MAX_ID:
+        return ""
+    labels = known if isinstance(known, Mapping) else {}
+    candidates = {name: _words(name) for name in known}
+    found = {
+        name: score
+        for _, score, name in process.extract(_words(word), candidates, scorer=likeness, limit=3, score_cutoff=CUTOFF)
+    }
+    by_label = {name: _words(label) for name, label in labels.items()}
+    for _, score, name in process.extract(_words(word), by_label, scorer=likeness, limit=3, score_cutoff=CUTOFF):
+        found[name] = max(score, found.get(name, 0))
+    best = sorted(found, key=lambda name: (-found[name], name))[:3]
+    # The others help only where none is clearly meant.
+    best = [name for name in best if found[name] > found[best[0]] - 8]
+    return f"did you mean {any_of([f'`{name}`' for name in best])}?" if best else ""
+
+
+def likeness(first: str, second: str, *, score_cutoff: float | None = None) -> float:
+    """How like two phrases are, from 0 to 100: spelt alike, or with the same words but for a few."""
+    from rapidfuzz import fuzz
+
+    spelt = max(fuzz.ratio(first, second), fuzz.ratio(first.replace(" ", ""), second.replace(" ", "")))
+    if " " not in first and " " not in second:
+        # A short word is not recognised by half of its letters.
+        return float(spelt) if min(len(first), len(second)) > 3 or spelt >= 80 else 0.0
+    return float(max(spelt, fuzz.token_sort_ratio(first, second), _shared(first.split(), second.split())))
+
+
+def _shared(first: Sequence[str], second: Sequence[str]) -> float:
+    """The part of the longer phrase's letters that stands in words of both."""
+    common = set(first) & set(second)
+    size = sum(len(w) for w in common)
+    longer = max(sum(map(len, first)), sum(map(len, second)))
+    # One is the other with a word more: often enough the same thing to be worth a question.
+    whole = 20 if common in (set(first), set(second)) and len(common) > 1 else 0
+    return min(99.0, 100 * size / longer + whole) if longer else 0.0
+
+
+def _words(text: str) -> str:
+    return re.sub(r"[\W_]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)).strip().casefold()
+
+
+def as_id(value: Value) -> str:
+    """How an id could be written that was meant to be one."""
+    text = re.sub(r"[^a-z0-9]+", "-", fold_words(value)).strip("-")[:MAX_ID] if isinstance(value, str) else ""
+    return f"perhaps `{text}`" if text and text != value else ID["help"]
+
+
+def fold_words(text: str) -> str:
+    """The words of a text folded, hyphens between them."""
+    return "-".join(filter(None, map(fold, text.split())))
 
 
 def any_of(words: Sequence[str]) -> str:
-    """«a», «a or b», «a, b or c»; «anything» of none."""
+    """«a», «a or b», «a, b or c»."""
+    return _joined(words, "or") or "anything"
+
+
+def all_of(words: Sequence[str]) -> str:
+    """«a», «a and b», «a, b and c»."""
+    return _joined(words, "and")
+
+
+def _joined(words: Sequence[str], last: str) -> str:
     ordered = list(words) if len(words) < 2 or words[0].startswith("`") else sorted(words)
-    return " or ".join(filter(None, [", ".join(ordered[:-1]), ordered[-1]])) if ordered else "anything"
-
-
-def any_kind(labels: Iterable[str]) -> str:
-    """«a city», «a city or an organisation»: the labels in order, each with its article."""
-    told = [article(label) for label in sorted(labels)]
-    return " or ".join(filter(None, [", ".join(told[:-1]), told[-1]])) if told else "anything"
+    return f" {last} ".join(filter(None, [", ".join(ordered[:-1]), ordered[-1]])) if ordered else ""
 
 
 def article(label: str) -> str:
-    """The label with «a» or «an»."""
-    return f"{'an' if _VOWEL.match(label) else 'a'} {label}"
+    """The label with «a» or «an», by its sound."""
+    if label.lower().startswith(("uni", "use", "eu", "one")):
+        return f"a {label}"
+    return f"{'an' if label[:1].lower() in 'aeiou' else 'a'} {label}"
+
+
+def any_kind(labels: Iterable[str]) -> str:
+    """«a city or an organisation»: the labels in order, each with its article."""
+    told = [article(label) for label in sorted(labels)]
+    return " or ".join(filter(None, [", ".join(told[:-1]), told[-1]])) if told else "anything"
 
 
 def clause(comment: str) -> str:
@@ -113,3 +133,10 @@ def clause(comment: str) -> str:
     sentence = re.split(r"\.(?=\s+[A-Z]|$)", comment, maxsplit=1)[0]
     ordinary = sentence[1:2].islower() or sentence[1:2] == " "
     return (sentence[:1].lower() if ordinary else sentence[:1]) + sentence[1:]
+
+
+def holds(section: str, schema: Schema) -> str:
+    """What a list of a report is for."""
+    cls = schema.sections[section]
+    kinds = sorted(c.name for c in schema.classes.values() if cls.iri in c.ancestors and c is not cls)
+    return f"`{section}` holds {cls.name} entries" + (f" and its kinds: {', '.join(kinds)}" if kinds else "")

@@ -5,26 +5,21 @@ Each becomes a SPARQL CONSTRUCT query over the union of all graphs, run until no
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from ..checking import Context
+from ..checking import Checked, Context
 from ..errors import ConsilienceError
+from ..namespaces import DERIVED
 from ..schema import Schema
-from .quads import DERIVED, RDF_TYPE, Consequences, consequences
+from .patterns import predicates
+from .quads import RDF_TYPE, Compiled, Consequences, compile_file, consequences
 
 MAX_ROUNDS = 20
 _TYPE = RDF_TYPE.encode()
-_PREFIX = re.compile(r"PREFIX\s+([\w-]*):\s*<([^>]*)>", re.IGNORECASE)
-_NAME = re.compile(r"(?<![\w<])([\w-]+):([A-Za-z][\w-]*)")
-_A = re.compile(r"\sa\s")
-_TEMPLATE = re.compile(r"CONSTRUCT\s*\{[^}]*\}", re.IGNORECASE)
-_ANY = re.compile(r"(?:[?$]\w+|;)\s+[?$]\w|!(?!=)")
-"""Two variables in a row, or a negated path: perhaps a variable in the place of a predicate."""
-_IRI = re.compile(r"<([^>\s]+)>")
 
 
 class RuleError(ConsilienceError):
@@ -33,14 +28,12 @@ class RuleError(ConsilienceError):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A CONSTRUCT query; `reads` are the IRIs in its pattern, by which it is known when to run it again.
-
-    None where the pattern may match any predicate.
-    """
+    """A CONSTRUCT query; IRIs among which are the predicates it reads and writes, or None for any."""
 
     name: str
     text: str
     reads: frozenset[str] | None
+    writes: frozenset[str] | None
 
 
 def rules(schema: Schema) -> list[Rule]:
@@ -59,18 +52,32 @@ def rules(schema: Schema) -> list[Rule]:
 
 
 def _rule(name: str, text: str) -> Rule:
-    prefixes = dict(_PREFIX.findall(text))
-    pattern = _TEMPLATE.sub("", text)
-    if _ANY.search(pattern):
-        return Rule(name, text, None)
-    names = {prefixes[p] + local for p, local in _NAME.findall(pattern) if p in prefixes}
-    if _A.search(pattern):
-        names.add(RDF_TYPE[1:-1])
-    return Rule(name, text, frozenset(names | set(_IRI.findall(pattern))))
+    reads, writes = predicates(text) or (None, None)
+    return Rule(name, text, reads, writes)
+
+
+def concerned(schema: Schema) -> frozenset[str] | None:
+    """IRIs of the predicates of all statements that matter to `derive`; None for any."""
+    found: set[str] = set()
+    for rule in rules(schema):
+        if rule.reads is None or rule.writes is None:
+            return None
+        found |= rule.reads | rule.writes
+        for iri in rule.writes:
+            follow = consequences(schema, iri)
+            if follow is not None:
+                found.update(follow.inverses, follow.supers)
+    return frozenset(found)
+
+
+def compiler(context: Context) -> Callable[[Checked], Compiled]:
+    """What compiles a dataset's files, with what matters to its rules apart."""
+    matter = concerned(context.schema)
+    return lambda checked: compile_file(checked, context, matter)
 
 
 def derive(store: ox.Store, context: Context) -> list[bytes]:
-    """Run the rules on `store` and add what they derive to it.
+    """Run the rules on `store`, which has at least the `concerned` statements, and add what they derive to it.
 
     Triples stay the bytes that Oxigraph writes: making terms of them took longer than the rules.
 
@@ -93,13 +100,13 @@ def derive(store: ox.Store, context: Context) -> list[bytes]:
                     found[triple.split(b" ", 2)[1]].add(triple)
         new: list[bytes] = []
         fresh = set()
-        for predicate, triples in found.items():
-            if predicate not in known:
-                known[predicate] = _stated(store, predicate.decode())
-            triples -= known[predicate]
+        for iri, triples in found.items():
+            if iri not in known:
+                known[iri] = _stated(store, iri.decode())
+            triples -= known[iri]
             if triples:
-                known[predicate] |= triples
-                fresh.add(predicate[1:-1].decode())
+                known[iri] |= triples
+                fresh.add(iri[1:-1].decode())
                 new += [triple + tail for triple in triples]
         if not new:
             break

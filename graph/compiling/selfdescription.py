@@ -6,7 +6,8 @@ from collections import Counter
 
 from ..checking import CheckedDataset
 from ..checking.datatypes.string import quote
-from .quads import PROVENANCE, RDF_TYPE
+from ..namespaces import PROVENANCE
+from .quads import RDF_TYPE
 
 VOID = "http://rdfs.org/ns/void#"
 PROV = "http://www.w3.org/ns/prov#"

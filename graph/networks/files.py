@@ -3,40 +3,39 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from ..errors import ConsilienceError
+from ..writing import write_text
 from .view import Network
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-def _graphml(graph: Network, path: Path) -> None:
+def _graphml(graph: Network) -> str:
     import networkx as nx
 
-    nx.write_graphml(_one_type_each(graph), path, encoding="utf-8")
+    # Not write_graphml: that writes other bytes where lxml is installed.
+    return "\n".join(nx.generate_graphml(_one_type_each(graph), encoding="utf-8")) + "\n"
 
 
-def _gexf(graph: Network, path: Path) -> None:
+def _gexf(graph: Network) -> str:
     import networkx as nx
 
     # GEXF stamps the day it was written on; the same facts are to give the same bytes.
     text = "\n".join(nx.generate_gexf(_one_type_each(graph), encoding="utf-8"))
-    path.write_text(re.sub(r' lastmodifieddate="[^"]*"', "", text) + "\n", encoding="utf-8")
+    return re.sub(r' lastmodifieddate="[^"]*"', "", text) + "\n"
 
 
-def _json(graph: Network, path: Path) -> None:
+def _json(graph: Network) -> str:
     import networkx as nx
 
-    data = nx.node_link_data(graph, edges="edges")
-    path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return json.dumps(nx.node_link_data(graph, edges="edges"), ensure_ascii=False, indent=1) + "\n"
 
 
-FORMATS: Mapping[str, Callable[[Network, Path], None]] = {".graphml": _graphml, ".gexf": _gexf, ".json": _json}
+FORMATS: Mapping[str, Callable[[Network], str]] = {".graphml": _graphml, ".gexf": _gexf, ".json": _json}
 """By suffix; a further format is one function and its line here."""
 
 
@@ -46,21 +45,10 @@ def write_network(graph: Network, path: Path) -> None:
     Raises:
         ConsilienceError: the suffix names no format, or the file cannot be written.
     """
-    write = FORMATS.get(path.suffix.lower())
-    if write is None:
+    text = FORMATS.get(path.suffix.lower())
+    if text is None:
         raise ConsilienceError(f"{path}: the suffix names no format; there are {', '.join(FORMATS)}")
-    try:
-        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-        os.close(descriptor)
-        temporary = Path(name)
-        try:
-            write(graph, temporary)
-            temporary.chmod(0o644)
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
-    except OSError as error:
-        raise ConsilienceError(f"{path}: cannot be written: {error.strerror}") from None
+    write_text(path, text(graph))
 
 
 def _one_type_each(graph: Network) -> Network:
@@ -72,7 +60,8 @@ def _one_type_each(graph: Network) -> Network:
     text = {name for name, found in types.items() if str in found and len(found) > 1}
     floats = {name for name, found in types.items() if found == {int, float}}
     copy = graph.copy()
-    for _, attributes in [*copy.nodes(data=True), *((None, data) for *_, data in copy.edges(data=True))]:
+    of_nodes, of_edges = (data for _, data in copy.nodes(data=True)), (data for _, _, data in copy.edges(data=True))
+    for attributes in [*of_nodes, *of_edges]:
         for name, value in attributes.items():
             if name in text:
                 attributes[name] = str(value)

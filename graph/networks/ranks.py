@@ -35,8 +35,8 @@ class Rank:
 def rank(opened: Opened, layer: str) -> list[Rank]:
     """The nodes of a layer, the most central first.
 
-    Degree, betweenness (Brandes 2001) and communities (Louvain: Blondel et al. 2008) are those of the undirected network
-    of recommendations, their proposers, addressees and precedents.
+    Degree, betweenness (Brandes 2001) and communities (Louvain: Blondel et al. 2008) are those of the undirected
+    network of recommendations, their proposers, addressees and precedents.
 
     Raises:
         ConsilienceError: there is no such layer.
@@ -47,7 +47,7 @@ def rank(opened: Opened, layer: str) -> list[Rank]:
         raise ConsilienceError(f"no layer is called «{layer}»; there are {', '.join(LAYERS)}")
     things = Things(opened)
     graph: nx.Graph[str] = nx.Graph()
-    graph.add_edges_from((row["subject"], row["object"]) for row in ask(opened, HERE / "asks.rq").rows)
+    graph.add_edges_from((str(row["subject"]), str(row["object"])) for row in ask(opened, HERE / "asks.rq").rows)
     sample = None if len(graph) <= EXACT_UP_TO else EXACT_UP_TO
     between = nx.betweenness_centrality(graph, k=sample, seed=0)
     parts = nx.community.louvain_communities(graph, seed=0) if graph.number_of_edges() else []

@@ -27,7 +27,7 @@ def ask(opened: Opened, file: Path) -> Solutions:
 
 
 def network(opened: Opened) -> Network:
-    """The graph for networkx: a node for each thing that has a link, an edge for each link a claim or a vocabulary states.
+    """The graph for networkx: a node for each linked thing, an edge for each link a claim or a vocabulary states.
 
     Nodes are ids, with `label`, `kind` (name of the class), `kind_label`, and the thing's texts, numbers and dates by
     their short property name. Edges have the short property name as key and in `property`, `label`, `report` (id; empty

@@ -13,7 +13,7 @@ Generated from the ontology by `consilience schema docs`; change the Turtle, not
 
 What may stand in a fact file, and what it becomes in the graph. *Key* is what is written in YAML; *takes* is the
 kind of thing referred to by id, a closed list, or a kind of text; *how many* holds for one claim, and **needed** means
-that each thing of the class must have it somewhere in the dataset. A class has the properties of the classes above it too.
+that each thing of the class must have it somewhere in the dataset. A class has the properties of those above it too.
 """
 DATATYPES = {
     XSD + "string": "text",

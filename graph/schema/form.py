@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .loading import CON
+from ..namespaces import CON
 
 REPORT, VOCABULARY, DATASET, DOCUMENT = (CON + name for name in ("Report", "Vocabulary", "Dataset", "SourceDocument"))
 """IRIs of the classes a file can be an instance of, and of what a dataset lists in itself."""

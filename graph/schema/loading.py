@@ -244,6 +244,7 @@ def _property(graph: _Graph, iri: str, classes: Mapping[str, Class], shapes: lis
         pattern=next((p for shape in shapes if (p := graph.one(shape, SH + "pattern"))), ""),
         message=next((m for shape in shapes if (m := graph.one(shape, SH + "message"))), ""),
         minimum=max(minima, default=None),
+        unique_lang=any(graph.one(shape, SH + "uniqueLang") == "true" for shape in shapes),
         nest=graph.one(iri, CON + "nest"),
         inverse=inverse,
         supers=frozenset(graph.all(iri, RDFS + "subPropertyOf")),

@@ -73,6 +73,8 @@ class Property:
     earliest: str
     latest: str
     """IRIs of the derived properties with the bounds of an EDTF value; empty for none."""
+    unique_lang: bool
+    """Whether one claim may give but one value in each language."""
     naming: bool
     """Whether it may stand in a vocabulary: naming and classification, not a fact."""
     matches: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from .. import VERSION
 from ..checking import CheckedDataset, check_dataset
-from ..compiling import compile_file, derive, describe
+from ..compiling import compiler, derive, describe
 from ..compiling.selfdescription import PROV, VOID, XSD
 from ..errors import DatasetError, StoreError
 from ..pausing import no_collection
@@ -63,8 +63,8 @@ def build(
             checked = check_dataset(
                 path,
                 ontology=ontology,
-                then=compile_file,
-                sink=filling.add,
+                then=compiler,
+                sink=lambda compiled: filling.add(*compiled),
                 progress=lambda done, total: progress("check", done, total),
             )
             if checked.errors or (strict and checked.diagnostics):
@@ -85,12 +85,14 @@ def _write(checked: CheckedDataset, filling: Filling, progress: Callable[[str, i
     progress("derive", 0, 3)
     filling.add(_ontology_quads(checked))
     derived = derive(filling.in_memory(), checked.context)
-    filling.add_derived(b"".join(derived))
     progress("write", 1, 3)
-    lines = _each_once(line for chunk in filling.chunks for line in chunk.splitlines(keepends=True))
+    lines = list(derived)
+    while filling.chunks:
+        lines += filling.chunks.pop().splitlines(keepends=True)
+    lines = _each_once(lines)
     own = [line.encode() for line in describe(checked, lines, VERSION)]
-    filling.add_derived(b"".join(own))
-    lines = _each_once(lines + own)
+    filling.add_last(b"".join([*derived, *own]))
+    lines = _each_once([*lines, *own])
     folder = filling.folder()
     with open(folder / "facts.nq", "wb") as file:
         file.writelines(lines)

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-PIECE = 16_000_000
-"""Bytes of N-Quads that are loaded at once: loading begins early, and the store has few files."""
+PIECE = 24_000_000
+"""Bytes of N-Quads that are loaded at once: loading begins early, yet RocksDB, which rewrites every four files of an
+index into one, seldom has to."""
 
 
 class Filling:
@@ -25,35 +26,35 @@ class Filling:
         """Every chunk added so far."""
         self._target = target
         self._folder: Path | None = None
-        # Threads start with their first task: after the check has forked its processes.
-        self._disk, self._memory = ThreadPoolExecutor(2), ThreadPoolExecutor(1)
+        # Its thread starts with the first task: after the check has forked its processes.
+        self._loader = ThreadPoolExecutor(1)
         self._store: Future[ox.Store] | None = None
-        self._copy = ox.Store()
         self._loads: list[Future[None]] = []
-        self._copies: list[Future[None]] = []
+        self._concerned: list[bytes] = []
         self._waiting: list[bytes] = []
         self._size = 0
 
-    def add(self, chunk: bytes) -> None:
-        """Take N-Quads in."""
-        self.chunks.append(chunk)
-        self._waiting.append(chunk)
-        self._size += len(chunk)
+    def add(self, concerned: bytes, other: bytes = b"") -> None:
+        """Take N-Quads in: those that matter to the rules, and others."""
+        self.chunks += (concerned, other)
+        self._concerned.append(concerned)
+        self._waiting += (concerned, other)
+        self._size += len(concerned) + len(other)
         if self._size >= PIECE:
-            self._load(b"".join(self._waiting), copy=True)
+            self._load()
 
     def in_memory(self) -> ox.Store:
-        """A store in memory of all that has been added."""
-        self._load(b"".join(self._waiting), copy=True)
-        for copied in self._copies:
-            copied.result()
-        return self._copy
+        """A store in memory of all that matters to the rules, given away."""
+        self._load()
+        store = ox.Store()
+        _bulk_load(store, b"".join(self._concerned))
+        self._concerned.clear()
+        return store
 
-    def add_derived(self, chunk: bytes) -> None:
-        """Take N-Quads in that the store in memory has already, or need not have; that store is given up."""
-        self.chunks.append(chunk)
-        self._copy = ox.Store()
-        self._load(chunk, copy=False)
+    def add_last(self, chunk: bytes) -> None:
+        """Take further N-Quads in, which nothing reads any more."""
+        self._waiting.append(chunk)
+        self._load()
 
     def folder(self) -> Path:
         """The new folder.
@@ -81,21 +82,19 @@ class Filling:
 
     def close(self) -> None:
         """Stop, and remove the folder if it is still there."""
-        for pool in (self._disk, self._memory):
-            pool.shutdown(cancel_futures=True)
+        self._loader.shutdown(cancel_futures=True)
         self._store = None
         self._loads.clear()
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _load(self, piece: bytes, *, copy: bool) -> None:
+    def _load(self) -> None:
+        piece = b"".join(self._waiting)
         self._waiting.clear()
         self._size = 0
         if self._store is None:
-            self._store = self._disk.submit(self._open)
-        if copy:
-            self._copies.append(self._memory.submit(_bulk_load, self._copy, piece))
-        self._loads.append(self._disk.submit(lambda store: _bulk_load(store.result(), piece), self._store))
+            self._store = self._loader.submit(self._open)
+        self._loads.append(self._loader.submit(lambda store: _bulk_load(store.result(), piece), self._store))
 
     def _open(self) -> ox.Store:
         self._target.parent.mkdir(parents=True, exist_ok=True)

@@ -7,11 +7,10 @@ import re
 from pathlib import Path
 
 from click.testing import CliRunner, Result
-
 from consilience.cli.main import consilience
 
 HERE = Path(__file__).parent
-_FILE = re.compile(r"^--- (\S+)\n", re.MULTILINE)
+_FILE = re.compile(r"^--- (.+)\n", re.MULTILINE)
 
 
 def write(folder: Path, text: str) -> None:

@@ -11,7 +11,6 @@ from xml.etree import ElementTree
 import networkx as nx
 import pytest
 from click.testing import CliRunner
-
 from consilience.cli.main import consilience
 from consilience.graph.networks import network, rank, write_network
 from consilience.graph.storing import Opened

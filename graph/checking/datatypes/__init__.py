@@ -1,7 +1,7 @@
 """Literal datatypes: one file each, all of one shape.
 
 A datatype module offers `IRI`, `EXPECTS` (what a user should write, as a phrase) and `encode(value)`: the value
-as N-Quads literals. `encode` raises ValueError with the reason where the value is not of the datatype.
+as N-Quads terms. `encode` raises Misfit with the reason where the value is not of the datatype.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from types import ModuleType
 
 from ...reading import Value
 from . import boolean, edtf, integer, iri, langstring, number, string
+from .misfit import Misfit
+
+__all__ = ["DATATYPES", "Datatype", "Misfit"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...reading import Value
+from .misfit import Misfit
 from .string import describe
 
 IRI = "http://www.w3.org/2001/XMLSchema#boolean"
@@ -13,8 +14,8 @@ def encode(value: Value) -> list[str]:
     """`true` or `false`.
 
     Raises:
-        ValueError: the value is something else.
+        Misfit: the value is something else.
     """
     if not isinstance(value, bool):
-        raise ValueError(f"{describe(value)}, not true or false")
+        raise Misfit(f" holds {describe(value)}, not true or false")
     return [f'"{str(value).lower()}"^^<{IRI}>']

@@ -7,22 +7,28 @@ import functools
 import re
 
 from ...reading import Value
+from .misfit import Misfit
 from .string import describe
 
 IRI = "http://id.loc.gov/datatypes/edtf/EDTF"
 EXPECTS = "a date: 2016, 2016-11, 2016-11-30, 2016~ (about), 2013/2017 (from, to), ../2015 (by), 2018/.. (since)"
 
-_COMMON = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
+MAX_LENGTH = 40
+_COMMON = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?[~?%]?")
+_OPEN = ".."
+_CHARACTERS = re.compile(r"[-0-9A-Z/.~?%,{}\[\]+: ]+", re.IGNORECASE | re.ASCII)
 
 
 def encode(value: Value) -> list[str]:
     """The date as an EDTF literal.
 
     Raises:
-        ValueError: the value is no EDTF date of level 0, 1 or 2.
+        Misfit: the value is no EDTF date of level 0, 1 or 2.
     """
     if isinstance(value, bool) or not isinstance(value, int | str):
-        raise ValueError(f"{describe(value)}, not a date")
+        raise Misfit(f" holds {describe(value)}, not a date", code="E113")
+    if isinstance(value, int) and abs(value) >= 10**MAX_LENGTH:
+        raise Misfit(" is too long for a date", code="E113")
     text = str(value)
     bounds(text)
     return [f'"{text}"^^<{IRI}>']
@@ -33,16 +39,28 @@ def bounds(text: str) -> tuple[str, str]:
     """The first and the last day a date may mean, as YYYY-MM-DD; empty where it is open.
 
     Raises:
-        ValueError: the text is no EDTF date, or names a day that its month does not have.
+        Misfit: the text is no EDTF date, or names a day that its month does not have.
     """
+    sides = text.split("/", 1)
+    known = [common for side in sides if (common := ("", "") if side == _OPEN else _common_bounds(side))]
+    if len(known) < len(sides) or text == _OPEN:
+        return _library_bounds(text)
+    first, last = known[0][0], known[-1][1]
+    if first and last and first > last:
+        raise Misfit(f": «{text}» ends before it begins", code="E113")
+    return first, last
+
+
+def _common_bounds(text: str) -> tuple[str, str] | None:
+    """The same for a year, a month or a day, be it uncertain or about; None for what the library must read."""
     match = _COMMON.fullmatch(text)
-    if match:
-        year, month, day = match.groups()
-        last = calendar.monthrange(int(year) or 4, int(month or 12))[1]
-        if day and int(day) > last:
-            raise ValueError(f"{year}-{month} has no day {day}")
-        return f"{year}-{month or '01'}-{day or '01'}", f"{year}-{month or '12'}-{day or f'{last:02}'}"
-    return _library_bounds(text)
+    if match is None:
+        return None
+    year, month, day = match.groups()
+    last = calendar.monthrange(int(year) or 4, int(month or 12))[1]
+    if day and int(day) > last:
+        raise Misfit(f": {year}-{month} has no day {day}", code="E113")
+    return f"{year}-{month or '01'}-{day or '01'}", f"{year}-{month or '12'}-{day or f'{last:02}'}"
 
 
 def _library_bounds(text: str) -> tuple[str, str]:
@@ -50,16 +68,18 @@ def _library_bounds(text: str) -> tuple[str, str]:
     from edtf import parse_edtf
     from edtf.parser.edtf_exceptions import EDTFParseException
 
-    if len(text) > 40:
-        raise ValueError("too long for a date")
+    if len(text) > MAX_LENGTH:
+        raise Misfit(" is too long for a date", code="E113")
+    if not _CHARACTERS.fullmatch(text):
+        raise Misfit(f": «{text}» is no date", code="E113")
     try:
         date = parse_edtf(text)
         lower, upper = date.lower_strict(), date.upper_strict()
     except (EDTFParseException, ValueError, TypeError, AttributeError, IndexError, OverflowError) as error:
-        raise ValueError(f"«{text}» is no EDTF date") from error
+        raise Misfit(f": «{text}» is no date", code="E113") from error
     first, last = _day(lower), _day(upper)
     if first and last and first > last:
-        raise ValueError(f"«{text}» ends before it begins")
+        raise Misfit(f": «{text}» ends before it begins", code="E113")
     return first, last
 
 

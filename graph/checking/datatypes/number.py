@@ -7,7 +7,8 @@ import re
 
 from ...reading import Value
 from . import integer
-from .string import describe
+from .misfit import Misfit
+from .string import describe, unquoted
 
 IRI = "http://www.w3.org/2002/07/owl#real"
 EXPECTS = "a number, without separators or unit"
@@ -20,13 +21,13 @@ def encode(value: Value) -> list[str]:
     """The number; a double in the canonical form of JSON-LD 1.1 §8.2.2 («Data Round Tripping»).
 
     Raises:
-        ValueError: the value is no finite number.
+        Misfit: the value is no finite number.
     """
     if not isinstance(value, float):
         if isinstance(value, bool) or not isinstance(value, int):
-            raise ValueError(f"{describe(value)}, not a number")
+            raise Misfit(f" holds {describe(value)}, not a number", help=unquoted(value))
         return integer.encode(value)
     if not math.isfinite(value):
-        raise ValueError("not a finite number")
+        raise Misfit(" is not a finite number")
     canonical = _CANONICAL.sub(r"\1E\2\3", f"{value:1.15E}")
     return [f'"{canonical}"^^<{_DOUBLE}>']

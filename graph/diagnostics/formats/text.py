@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,9 +19,8 @@ def render(diagnostics: Sequence[Diagnostic], root: Path) -> str:
     files = len({d.place.path for d in diagnostics})
     if diagnostics:
         counts = [f"{n} {word}{'s' if n > 1 else ''}" for n, word in ((errors, "error"), (warnings, "warning")) if n]
-        parts.append(
-            f"{' and '.join(counts)} in {files} file{'s' if files > 1 else ''}; `consilience check --explain CODE` says more"
-        )
+        where = f"{files} file{'s' if files > 1 else ''}"
+        parts.append(f"{' and '.join(counts)} in {where}; `consilience check --explain CODE` says more")
     return "\n\n".join(parts)
 
 
@@ -28,23 +28,23 @@ def _one(d: Diagnostic) -> str:
     number = str(d.place.line)
     margin = " " * len(number)
     source, column = _window(d.source, d.place.column)
-    length = max(1, min(d.place.length, len(source) - column + 1))
+    before, marked = source[: column - 1], source[column - 1 : column - 1 + d.place.length]
     lines = [
-        f"{d.severity}[{d.code}]: {d.message}",
+        f"{d.severity}[{d.code}]: {_visible(d.message)}",
         f"{margin}--> {shown(d.place)}",
         f"{margin} |",
         f"{number} | {source}",
-        f"{margin} | {' ' * (column - 1)}{'^' * length}",
+        f"{margin} | {' ' * _cells(before)}{'^' * max(1, _cells(marked))}",
     ]
     lines += [f"{margin} = {word}: {shown(place)}" for place, word in d.related]
-    lines += [f"{margin} = why: {d.why}"] if d.why else []
-    lines += [f"{margin} = help: {d.help}"] if d.help else []
+    lines += [f"{margin} = why: {_visible(d.why)}"] if d.why else []
+    lines += [f"{margin} = help: {_visible(d.help)}"] if d.help else []
     return "\n".join(lines)
 
 
 def _window(source: str, column: int) -> tuple[str, int]:
     """The part of a long line around the column, and the column within it."""
-    source = source.replace("\t", " ")
+    source = _visible(source.replace("\t", " "))
     if len(source) <= WIDTH:
         return source, column
     start = max(0, min(column - WIDTH // 2, len(source) - WIDTH))
@@ -52,9 +52,29 @@ def _window(source: str, column: int) -> tuple[str, int]:
     return f"{head}{source[start : start + WIDTH]}{tail}", column - start + len(head)
 
 
+def _visible(text: str) -> str:
+    """The text with a picture for each control character, which could otherwise steer the terminal."""
+    return text if text.isprintable() else "".join(_PICTURES.get(c, c) for c in text)
+
+
+_PICTURES = {chr(code): chr(0x2400 + code) for code in range(32)} | {
+    chr(code): "\N{REPLACEMENT CHARACTER}" for code in range(0x7F, 0xA0)
+}
+
+
+def _cells(text: str) -> int:
+    """How many cells of a terminal the text takes: Chinese characters take two, combining marks none."""
+    if text.isascii():
+        return len(text)
+    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
+    return len(text) + wide - sum(unicodedata.combining(c) > 0 for c in text)
+
+
 def shown(place: Place) -> str:
-    """`file:line:column`, the path relative to the current folder where it is below it."""
-    path = place.path
-    if path.is_relative_to(Path.cwd()):
-        path = path.relative_to(Path.cwd())
-    return f"{path}:{place.line}:{place.column}"
+    """`file:line:column`, the path as `shown_path` tells it."""
+    return f"{shown_path(place.path)}:{place.line}:{place.column}"
+
+
+def shown_path(path: Path) -> str:
+    """The path, relative to the current folder where it is below it."""
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
