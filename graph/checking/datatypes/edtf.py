@@ -13,7 +13,7 @@ from .misfit import Misfit
 from .string import describe
 
 IRI = "http://id.loc.gov/datatypes/edtf/EDTF"
-EXPECTS = "a date: 2016, 2016-11, 2016-11-30, 2016~ (about), 2013/2017 (from, to), ../2015 (by), 2018/.. (since)"
+EXPECTS = "an EDTF date: 2016, 2016-11, 2016-11-30, 2016~ (about), 2013/2017 (from, to), ../2015 (by), 2018/.. (since)"
 
 MAX_LENGTH = 40
 _COMMON = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?[~?%]?")

@@ -13,6 +13,8 @@ from .string import describe, unquoted
 IRI = "http://www.w3.org/2002/07/owl#real"
 EXPECTS = "a number, without separators or unit"
 
+_LEAST_DOUBLE = 10**21
+"""From here on JSON-LD takes whole numbers for doubles."""
 _DOUBLE = "http://www.w3.org/2001/XMLSchema#double"
 _CANONICAL = re.compile(r"(\d)0*E\+?(-)?0*(\d)")
 
@@ -23,6 +25,9 @@ def encode(value: Value) -> list[str]:
     Raises:
         Misfit: the value is no finite number.
     """
+    if isinstance(value, float) and value.is_integer() and abs(value) < _LEAST_DOUBLE:
+        # JSON knows no difference between 30.0 and 30.
+        value = int(value)
     if not isinstance(value, float):
         if isinstance(value, bool) or not isinstance(value, int):
             raise Misfit(f" holds {describe(value)}, not a number", help=unquoted(value))
