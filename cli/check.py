@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from ..graph.diagnostics import Diagnostic, explain
+from ..graph.diagnostics import explain
 from ..graph.diagnostics.formats import FORMATS, render
 from .options import dataset_argument, ontology_option
 from .progress import progress_bar
+
+if TYPE_CHECKING:
+    from ..graph.checking import CheckedDataset
 
 
 @click.command("check")
@@ -23,7 +27,7 @@ from .progress import progress_bar
 def command(path: Path, form: str, strict: bool, shacl: bool, code: str | None, ontology: Path | None) -> None:
     """Check the fact files of the dataset at PATH and tell everything that is wrong, in one run.
 
-    Where PATH is a file, only what is wrong in it is told. Exits with 0 if all is well, 1 if there are errors (with
+    Where PATH is a file, only what is wrong in it is told (by --shacl: in all). Exits with 0 if all is well, 1 if there are errors (with
     --strict: or warnings), 2 if called wrongly.
     """
     if code:
@@ -33,36 +37,32 @@ def command(path: Path, form: str, strict: bool, shacl: bool, code: str | None, 
             raise click.UsageError(f"No diagnostic has the code {code}; codes look like E101.") from None
         return
     from ..graph.checking import check_dataset
+    from ..graph.reading import MANIFEST
 
     with progress_bar() as progress:
         checked = check_dataset(path, ontology=ontology, progress=lambda done, total: progress("check", done, total))
-    files = {checked.root / file.file: len(file.entries) for file in [checked.manifest, *checked.files]}
-    if path.is_file():
-        only = path.resolve()
-        if only not in files:
+    found = checked.diagnostics
+    one_file = path.resolve()
+    if one_file.is_file() and one_file != checked.root / MANIFEST:
+        if one_file not in {checked.root / file.file for file in checked.files}:
             raise click.UsageError(f"{path} is no fact file of the dataset in {checked.root}.")
-        files = {only: files[only]}
-    found = [d for d in checked.diagnostics if d.place.path in files]
-    violations = _violations(path, ontology) if shacl else []
-    _tell(found, violations, form, checked.root, files)
-    if any(d.severity == "error" for d in found) or (strict and found) or violations:
+        found = [d for d in found if d.place.path == one_file]
+    text = render(found, form, checked.root)
+    if text:
+        click.echo(text)
+    objections = _objections(checked) if shacl else []
+    for objection in objections:
+        # The formats for programs carry diagnostics only.
+        click.echo(f"SHACL: {objection}", err=form != "text")
+    if not found and not objections and form == "text":
+        files, entries = len(checked.files) + 1, sum(len(file.entries) for file in checked.files)
+        told = f"{files} file{'s' * (files != 1)}, {entries} {'entry' if entries == 1 else 'entries'}"
+        click.echo(f"{told}: nothing wrong")
+    if any(d.severity == "error" for d in found) or (strict and found) or objections:
         sys.exit(1)
 
 
-def _violations(path: Path, ontology: Path | None) -> list[str]:
-    from ..graph.checking.shacl import validate
+def _objections(checked: CheckedDataset) -> list[str]:
+    from ..graph.checking.shacl import violations
 
-    return [str(violation) for violation in validate(path, ontology=ontology)]
-
-
-def _tell(found: list[Diagnostic], violations: list[str], form: str, root: Path, files: dict[Path, int]) -> None:
-    text = render(found, form, root)
-    if text:
-        click.echo(text)
-    # The formats for programs carry diagnostics only.
-    for violation in violations:
-        click.echo(f"SHACL: {violation}", err=form != "text")
-    if not found and not violations and form == "text":
-        counts = [(len(files), "file", "files"), (sum(files.values()), "entry", "entries")]
-        told = ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in counts)
-        click.echo(f"{told}: nothing wrong")
+    return [str(violation) for violation in violations(checked)]

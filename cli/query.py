@@ -79,7 +79,7 @@ def command(  # noqa: PLR0917 – click passes each option
 
     \b
     consilience query --list
-    consilience query --saved who-proposes --set topic=hydrogen
+    consilience query --saved who-proposes --set topic=smart-manufacturing
     consilience query 'SELECT ?name WHERE { ?x a con:Programme ; rdfs:label ?name }'
     consilience query --format csv -f question.rq > answer.csv
     """
@@ -217,7 +217,7 @@ def _table(answer: Solutions, saved: bool, hidden: frozenset[str]) -> bool:
 def _explain(opened: Opened, question: Question) -> None:
     from ..graph.querying import reasons
 
-    click.echo("The answer is empty.", err=True)
+    click.echo("Nothing answers to that.", err=True)
     found = reasons(opened, question.text)
     for reason in found:
         click.echo(f"- {reason}", err=True)

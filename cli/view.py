@@ -54,5 +54,9 @@ def command(
     from ..graph.storing import locate_build, open_build
 
     opened = open_build(locate_build(store))
-    write_page(output, page(opened, ids, query.read() if query else None, title=title, depth=depth))
+    try:
+        sparql, source = (query.read(), query.name) if query else (None, "query")
+    except UnicodeDecodeError:
+        raise click.UsageError("The query is no UTF-8 text.") from None
+    write_page(output, page(opened, ids, sparql, title=title, depth=depth, source=source))
     click.echo(str(output))

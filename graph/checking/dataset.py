@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from pathlib import Path
 
 from ..diagnostics import Diagnostic
 from ..reading import MANIFEST, Document, Value, fact_files, find_root, read
-from ..schema import Schema, load_schema
+from ..schema import Schema, extensions, load_schema
 from ..schema.form import DATASET
 from .datatypes.iri import is_absolute
 from .entries import check_file
@@ -20,10 +17,14 @@ from .facts import Context
 from .likeness import check_cycles, check_same_names
 from .locating import locate, syntax_problems
 from .references import Declared, check_references
+from .spreading import spread, workers
 from .values import Checked, Problem, Spot
 
-Then = Callable[[Checked, Context], bytes]
-"""What a worker makes of a checked file; its result goes to `CheckedDataset.results`."""
+Maker = Callable[[Checked], tuple[bytes, ...]]
+"""What makes something of a checked file, in the process that checked it."""
+
+_Outcome = tuple[Checked, list[Diagnostic], tuple[bytes, ...]]
+"""A file as checked, what is wrong with it as YAML, and what a `Maker` made of it."""
 
 _ID_LINE = re.compile(r"(?:^|[\s{,])id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 _PARALLEL_FROM = 1_000_000
@@ -42,8 +43,6 @@ class CheckedDataset:
     manifest: Checked
     files: list[Checked] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    results: list[bytes] = field(default_factory=list)
-    """What `then` made of the manifest and of each file, in order."""
 
     @property
     def errors(self) -> int:
@@ -61,7 +60,8 @@ def check_dataset(
     path: Path,
     *,
     ontology: Path | None = None,
-    then: Then | None = None,
+    then: Callable[[Context], Maker] | None = None,
+    sink: Callable[[tuple[bytes, ...]], None] = lambda result: None,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> CheckedDataset:
     """Check the dataset that `path` belongs to.
@@ -69,7 +69,8 @@ def check_dataset(
     Args:
         path: A dataset's folder, or a file or folder within one.
         ontology: The folder of the ontology; by default the shipped one.
-        then: Made of each file after its check, in the same process as the check.
+        then: Given the context, what is called with each file after its check, in the same process.
+        sink: Given what was made of each file, as soon as it is there, in no order.
         progress: Told the number of files done and of all.
 
     Raises:
@@ -79,9 +80,7 @@ def check_dataset(
     root = find_root(path)
     document = read(root / MANIFEST, root)
     value = document.value if isinstance(document.value, dict) else {}
-    extensions = value.get("ontology", [])
-    listed = extensions if isinstance(extensions, list) else [extensions]
-    schema = load_schema(ontology, [root / str(e) for e in listed if e])
+    schema = load_schema(ontology, extensions(value, root))
     base = value.get("base")
     context = Context(schema, base if isinstance(base, str) and is_absolute(base) else NO_BASE, _line_counts(value))
     manifest = check_file(document.value, document.name, document.sha256, context)
@@ -93,13 +92,17 @@ def check_dataset(
         manifest.problems.clear()
     if not manifest.kind:
         _harvest(document, manifest)
-    for index, (checked, syntax, result) in enumerate(_check_files(paths, root, context, then), 1):
-        dataset.files.append(checked)
+    make = then(context) if then else None
+    found: dict[int, Checked] = {}
+    for index, (checked, syntax, result) in _check_files(paths, root, context, make):
+        found[index] = checked
         diagnostics += syntax
-        dataset.results.append(result)
-        progress(index, len(paths))
-    if then is not None:
-        dataset.results.insert(0, then(manifest, context))
+        if result:
+            sink(result)
+        progress(len(found), len(paths))
+    dataset.files = [found[index] for index in range(len(paths))]
+    if make is not None:
+        sink(make(manifest))
     everything = [manifest, *dataset.files]
     declared = Declared(everything, schema)
     problems = [p for checked in everything for p in checked.problems]
@@ -116,34 +119,27 @@ def check_dataset(
 
 
 def _check_files(
-    paths: Sequence[Path], root: Path, context: Context, then: Then | None
-) -> Iterator[tuple[Checked, list[Diagnostic], bytes]]:
+    paths: Sequence[Path], root: Path, context: Context, make: Maker | None
+) -> Iterator[tuple[int, _Outcome]]:
+    """Index and outcome of each file, in no order."""
+
+    def check(path: Path) -> _Outcome:
+        return _check_one(path, root, context, make)
+
     size = sum(path.stat().st_size for path in paths if path.is_file())
-    workers = min(os.cpu_count() or 1, 4)
-    if size < _PARALLEL_FROM or workers < 2:
-        for path in paths:
-            yield _check_one(path, root, context, then)
-        return
-    batch = -(-len(paths) // (4 * workers))
-    batches = [paths[i : i + batch] for i in range(0, len(paths), batch)]
-    with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
-        for found in pool.map(_check_batch, batches, *([item] * len(batches) for item in (root, context, then))):
-            yield from found
+    processes = workers()
+    if size < _PARALLEL_FROM or processes < 2:
+        return enumerate(map(check, paths))
+    return spread(check, paths, processes)
 
 
-def _check_batch(
-    paths: Sequence[Path], root: Path, context: Context, then: Then | None
-) -> list[tuple[Checked, list[Diagnostic], bytes]]:
-    return [_check_one(path, root, context, then) for path in paths]
-
-
-def _check_one(path: Path, root: Path, context: Context, then: Then | None) -> tuple[Checked, list[Diagnostic], bytes]:
+def _check_one(path: Path, root: Path, context: Context, make: Maker | None) -> _Outcome:
     document = read(path, root)
     syntax = syntax_problems(document)
     if not _is_one(document, syntax):
         checked = Checked(document.name, document.sha256)
         _harvest(document, checked)
-        return checked, syntax, b""
+        return checked, syntax, ()
     checked = check_file(document.value, document.name, document.sha256, context)
     if not checked.kind:
         _harvest(document, checked)
@@ -157,10 +153,11 @@ def _check_one(path: Path, root: Path, context: Context, then: Then | None) -> t
                 "give the file another `type`, or move its dataset to a folder of its own",
             )
         )
-    result = then(checked, context) if then else b""
-    if then is not None:
-        for entry in checked.entries:
-            entry.statements = []
+    result = make(checked) if make else ()
+    checked.size = len(checked.entries)
+    if make is not None:
+        # Compiled, they are not needed; less crosses to the parent process.
+        checked.entries.clear()
     return checked, syntax, result
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Set
 
 from ..reading import Value
 from ..schema import Property
-from ..schema.form import DATASET, ENTRIES, MAX_ID, REPORT, SLUG, VOCABULARY
+from ..schema.form import DATASET, DOCUMENT, ENTRIES, MAX_ID, REPORT, SLUG, VOCABULARY
 from . import wording
 from .citations import Range, check_lines
 from .datatypes.string import describe
@@ -280,7 +280,7 @@ class _File:
             self.empty(key, path)
             return
         self.facts.counted(prop, items, before, path)
-        if key == "documents" and kind == DATASET:
+        if kind == DATASET and not section and prop.range == {DOCUMENT} and not prop.nest:
             self.nested(entry, prop, value, path)
         else:
             self.facts.state(entry, prop, value, items, path)

@@ -59,7 +59,7 @@ class Facts:
             path,
             f"`{prop.key}` does not apply to {wording.article(cls.label)}",
             on_key=True,
-            why=f"it belongs to {wording.any_of([wording.article(self.schema.label(c)) for c in prop.domain])}",
+            why=f"it belongs to {wording.any_kind(self.schema.label(c) for c in prop.domain)}",
             help="check the `type`, or say it of the thing it is about",
         )
 
@@ -72,7 +72,7 @@ class Facts:
                 path,
                 f"`{prop.key}` takes {some}, not {len(items) + before}",
                 on_key=True,
-                why=prop.comment,
+                why=f"`{prop.key}`: {wording.clause(prop.comment)}",
                 help="keep what the lines state, or split the entry",
             )
 
@@ -97,8 +97,7 @@ class Facts:
                     (*path, index) if listed else path,
                     f"{told} is not in the list of values of `{prop.key}`",
                     why=f"it takes one of: {', '.join(prop.closed)}",
-                    help=wording.nearest(item, {c.name: c.label for c in prop.closed.values()})
-                    or "`consilience schema docs` says what each means",
+                    help=wording.nearest(item, {c.name: c.label for c in prop.closed.values()}),
                 )
             else:
                 entry.statements.append((prop.iri, f"<{concept.iri}>"))
@@ -110,12 +109,12 @@ class Facts:
             at = (*path, index) if listed else path
             if type(item) is not str or not SLUG.fullmatch(item):
                 shown = f"«{item}»" if isinstance(item, str) else describe(item)
-                kinds = wording.any_of([self.schema.label(c) for c in prop.range])
+                kinds = wording.any_kind(self.schema.label(c) for c in prop.range)
                 self.problem(
                     "E105",
                     at,
                     f"`{prop.key}`: {shown} is no id",
-                    why=f"it refers to {wording.article(kinds)} by id: lower-case letters, digits and single hyphens",
+                    why=f"it refers to {kinds} by id: lower-case letters, digits and single hyphens",
                     help=wording.as_id(item),
                 )
                 continue
@@ -149,15 +148,15 @@ class Facts:
                     misfit.code,
                     (*at, *misfit.at),
                     f"`{prop.key}`{misfit.message}",
-                    on_key=misfit.code == "E112",
                     why=f"it takes {datatype.expects}",
+                    on_key=misfit.on_key,
                     help=misfit.help,
                 )
                 continue
             if self.misshapen(prop, item, at):
                 continue
             entry.statements.extend((prop.iri, term) for term in terms)
-            if prop.earliest:
+            if prop.earliest or prop.latest:
                 entry.dates.append((prop.iri, str(item)))
             if prop.iri == LINES:
                 entry.lines.append(str(item))
@@ -176,14 +175,19 @@ class Facts:
                 "E108",
                 at,
                 f"`{prop.key}`: «{shown}» {prop.message or 'has the wrong form'}",
-                why=prop.comment if prop.message else f"it matches {prop.pattern}",
+                why=f"`{prop.key}`: {wording.clause(prop.comment)}",
             )
             return True
         if prop.iri == LINES and len(str(item)) > 2 * MAX_DIGITS:
             self.problem("E108", at, f"`{prop.key}`: a line number of {len(str(item))} digits")
             return True
         if prop.minimum is not None and isinstance(item, int | float) and item < prop.minimum:
-            self.problem("E108", at, f"`{prop.key}`: {item} is less than {prop.minimum:g}", why=prop.comment)
+            self.problem(
+                "E108",
+                at,
+                f"`{prop.key}`: {item} is less than {prop.minimum:g}",
+                why=f"`{prop.key}`: {wording.clause(prop.comment)}",
+            )
             return True
         return False
 
@@ -197,7 +201,7 @@ class Facts:
                     path,
                     f"`{prop.key}` takes one value in each language, not {count} in {tag[1:]}",
                     on_key=True,
-                    why=prop.comment,
+                    why=f"`{prop.key}`: {wording.clause(prop.comment)}",
                     help="keep one, and put other names among the `aliases`",
                 )
 

@@ -177,7 +177,7 @@ def _incomplete(files: Sequence[Checked], declared: Declared, used: Mapping[str,
                 "E103",
                 places[0][2],
                 f"«{identifier}» has no `{prop.key}`",
-                f"{wording.article(label)} needs it. {prop.comment}",
+                f"{wording.article(label)} needs it; `{prop.key}`: {wording.clause(prop.comment)}",
                 f"add `{prop.key}: …`" + (f" under `{prop.nest}`" if prop.nest else ""),
             )
 
@@ -187,17 +187,13 @@ def _undeclared(identifier: str, spot: Spot, section: str, declared: Declared) -
     near = wording.nearest(identifier, list(declared.places))
     kinds = schema.sections[section] if section in schema.sections else None
     names = [c.name for c in schema.classes.values() if kinds and kinds.iri in c.ancestors]
+    declare = f"declare it: add `type:` with {wording.any_of(names)}" if names else "declare it: add `type:`"
     return Problem(
         "E204",
         spot,
         f"nothing says what «{identifier}» is",
         "each thing is declared once, with a `type`, in a report or a vocabulary",
-        " ".join(
-            filter(
-                None,
-                [near, f"{'Or add' if near else 'add'} a `type`: {wording.any_of(names)}" if names else "add a `type`"],
-            )
-        ),
+        f"{near} If not, {declare}" if near else declare,
     )
 
 
@@ -215,7 +211,7 @@ def _wrong_section(identifier: str, section: str, spot: Spot, declared: Declared
 
 def _bad_target(prop: Property, identifier: str, spot: Spot, declared: Declared) -> Problem:
     schema = declared.schema
-    wanted = wording.any_of([wording.article(schema.label(c)) for c in prop.range])
+    wanted = wording.any_kind(schema.label(c) for c in prop.range)
     if not declared.known(identifier):
         near = wording.nearest(identifier, declared.fitting(prop.range))
         return Problem(
@@ -230,7 +226,7 @@ def _bad_target(prop: Property, identifier: str, spot: Spot, declared: Declared)
         "E202",
         spot,
         f"«{identifier}» is {wording.article(cls.label)}, but `{prop.key}` refers to {wanted}",
-        prop.comment,
+        f"`{prop.key}`: {wording.clause(prop.comment)}",
         "refer to another thing, or use the property that says what you mean",
         ((declared.places[identifier][0][2], "declared here"),),
     )
@@ -243,7 +239,7 @@ def _bad_subject(prop: Property, identifier: str, spot: Spot, declared: Declared
         "E104",
         spot,
         f"`{prop.key}` does not apply to {wording.article(cls.label)}",
-        f"it belongs to {wording.any_of([wording.article(schema.label(c)) for c in prop.domain])}",
+        f"it belongs to {wording.any_kind(schema.label(c) for c in prop.domain)}",
         "check the `type` of the thing, or say it of the thing it is about",
         ((declared.places[identifier][0][2], f"«{identifier}» is declared here"),),
     )

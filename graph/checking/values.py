@@ -58,6 +58,8 @@ class Checked:
     kind: str = ""
     header: Entry | None = None
     entries: list[Entry] = field(default_factory=list)
+    size: int = 0
+    """Number of entries, known when they themselves have been compiled and dropped."""
     problems: list[Problem] = field(default_factory=list)
     declarations: dict[str, list[tuple[str, str, Path]]] = field(default_factory=lambda: defaultdict(list))
     """Id to the declaring key, the class IRI, and where."""

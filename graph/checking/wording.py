@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TypedDict
 
 from ..folding import fold
@@ -37,7 +37,7 @@ CUTOFF = 72
 """How like two words must be, of 100, for one to be a mistake for the other."""
 
 
-def nearest(word: Value, known: Sequence[str] | Mapping[str, str]) -> str:
+def nearest(word: Value, known: Collection[str] | Mapping[str, str]) -> str:
     """«did you mean …?» with up to three known words, or the empty string.
 
     Args:
@@ -120,6 +120,19 @@ def article(label: str) -> str:
     if label.lower().startswith(("uni", "use", "eu", "one")):
         return f"a {label}"
     return f"{'an' if label[:1].lower() in 'aeiou' else 'a'} {label}"
+
+
+def any_kind(labels: Iterable[str]) -> str:
+    """«a city or an organisation»: the labels in order, each with its article."""
+    told = [article(label) for label in sorted(labels)]
+    return " or ".join(filter(None, [", ".join(told[:-1]), told[-1]])) if told else "anything"
+
+
+def clause(comment: str) -> str:
+    """The first sentence of a comment, to follow a colon: without its capital and its full stop."""
+    sentence = re.split(r"\.(?=\s+[A-Z]|$)", comment, maxsplit=1)[0]
+    ordinary = sentence[1:2].islower() or sentence[1:2] == " "
+    return (sentence[:1].lower() if ordinary else sentence[:1]) + sentence[1:]
 
 
 def holds(section: str, schema: Schema) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..checking import Checked, Context, Entry
 from ..checking.datatypes import edtf
-from ..namespaces import DERIVED, PROVENANCE
+from ..namespaces import DERIVED
 from ..schema import Schema
 from ..schema.form import CLAIMS, DATASET, REPORT, VOCABULARY
 
@@ -28,10 +29,31 @@ def claim_iri(base: str, report: str, identifier: str, lines: Iterable[str]) -> 
     return f"{base}claim/{report}/{identifier}/{','.join(lines)}"
 
 
-def compile_file(checked: Checked, context: Context) -> bytes:
-    """The file's quads as N-Quads lines, asserted and derived, each line once, sorted."""
-    lines = [*asserted(checked, context), *entailed(checked, context)]
-    return "".join(sorted(set(lines))).encode("utf-8", "surrogatepass")
+class Compiled(NamedTuple):
+    """A file's quads as N-Quads, apart in those that matter to the rules and those that do not."""
+
+    concerned: bytes
+    other: bytes
+
+
+def compile_file(checked: Checked, context: Context, concerned: frozenset[str] | None = None) -> Compiled:
+    """The file's quads, asserted and derived, each line once, sorted.
+
+    Args:
+        checked: The file.
+        context: What it was checked against.
+        concerned: IRIs of the predicates that matter to the rules; None for all.
+    """
+    lines = {*asserted(checked, context), *entailed(checked, context)}
+    if concerned is None:
+        return Compiled(_joined(lines), b"")
+    wanted = {f"<{iri}>" for iri in concerned}
+    matter = {line for line in lines if line.split(" ", 2)[1] in wanted}
+    return Compiled(_joined(matter), _joined(lines - matter))
+
+
+def _joined(lines: Iterable[str]) -> bytes:
+    return "".join(sorted(lines)).encode("utf-8", "surrogatepass")
 
 
 def asserted(checked: Checked, context: Context) -> list[str]:

@@ -5,21 +5,21 @@ Each becomes a SPARQL CONSTRUCT query over the union of all graphs, run until no
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from ..checking import Context
+from ..checking import Checked, Context
 from ..errors import ConsilienceError
+from ..namespaces import DERIVED
 from ..schema import Schema
-from .quads import DERIVED, RDF_TYPE, consequences
+from .patterns import predicates
+from .quads import RDF_TYPE, Compiled, Consequences, compile_file, consequences
 
 MAX_ROUNDS = 20
-_PREFIX = re.compile(r"PREFIX\s+([\w-]*):\s*<([^>]*)>", re.IGNORECASE)
-_NAME = re.compile(r"(?<![\w<])([\w-]+):([A-Za-z][\w-]*)")
-_IRI = re.compile(r"<([^>\s]+)>")
+_TYPE = RDF_TYPE.encode()
 
 
 class RuleError(ConsilienceError):
@@ -28,11 +28,12 @@ class RuleError(ConsilienceError):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A CONSTRUCT query; `mentions` are the IRIs in it, by which it is known when to run it again."""
+    """A CONSTRUCT query; IRIs among which are the predicates it reads and writes, or None for any."""
 
     name: str
     text: str
-    mentions: frozenset[str]
+    reads: frozenset[str] | None
+    writes: frozenset[str] | None
 
 
 def rules(schema: Schema) -> list[Rule]:
@@ -51,63 +52,107 @@ def rules(schema: Schema) -> list[Rule]:
 
 
 def _rule(name: str, text: str) -> Rule:
-    prefixes = dict(_PREFIX.findall(text))
-    names = {prefixes[p] + local for p, local in _NAME.findall(text) if p in prefixes}
-    return Rule(name, text, frozenset(names | set(_IRI.findall(text))))
+    reads, writes = predicates(text) or (None, None)
+    return Rule(name, text, reads, writes)
 
 
-def derive(store: ox.Store, context: Context) -> list[str]:
-    """Run the rules on `store` and add what they derive to it.
+def concerned(schema: Schema) -> frozenset[str] | None:
+    """IRIs of the predicates of all statements that matter to `derive`; None for any."""
+    found: set[str] = set()
+    for rule in rules(schema):
+        if rule.reads is None or rule.writes is None:
+            return None
+        found |= rule.reads | rule.writes
+        for iri in rule.writes:
+            follow = consequences(schema, iri)
+            if follow is not None:
+                found.update(follow.inverses, follow.supers)
+    return frozenset(found)
+
+
+def compiler(context: Context) -> Callable[[Checked], Compiled]:
+    """What compiles a dataset's files, with what matters to its rules apart."""
+    matter = concerned(context.schema)
+    return lambda checked: compile_file(checked, context, matter)
+
+
+def derive(store: ox.Store, context: Context) -> list[bytes]:
+    """Run the rules on `store`, which has at least the `concerned` statements, and add what they derive to it.
+
+    Triples stay the bytes that Oxigraph writes: making terms of them took longer than the rules.
 
     Returns:
-        The new quads as N-Quads lines, all in the derived graph.
+        The new quads as N-Quads lines, sorted, all in the derived graph.
 
     Raises:
         RuleError: a rule is no valid CONSTRUCT query.
     """
-    tail = f" <{context.base}{DERIVED}> .\n"
+    tail = f" <{context.base}{DERIVED}> .\n".encode()
     everything = rules(context.schema)
-    known: set[str] = set()
+    lines: list[bytes] = []
+    known: dict[bytes, set[bytes]] = {}
     fresh: set[str] | None = None
     for _ in range(MAX_ROUNDS):
-        lines: set[str] = set()
+        found: dict[bytes, set[bytes]] = defaultdict(set)
         for rule in everything:
-            if fresh is None or rule.mentions & fresh:
-                lines |= {line for line in _construct(store, rule, context.schema, tail) if line not in known}
-        lines = set(_unknown(store, lines))
-        if not lines:
+            if fresh is None or rule.reads is None or rule.reads & fresh:
+                for triple in _with_consequences(_construct(store, rule), context.schema):
+                    found[triple.split(b" ", 2)[1]].add(triple)
+        new: list[bytes] = []
+        fresh = set()
+        for iri, triples in found.items():
+            if iri not in known:
+                known[iri] = _stated(store, iri.decode())
+            triples -= known[iri]
+            if triples:
+                known[iri] |= triples
+                fresh.add(iri[1:-1].decode())
+                new += [triple + tail for triple in triples]
+        if not new:
             break
-        known |= lines
-        fresh = {line.split(" ", 2)[1][1:-1] for line in lines}
-        store.load("".join(lines).encode(), format=ox.RdfFormat.N_QUADS)
-    return sorted(known)
+        store.bulk_load(b"".join(new), format=ox.RdfFormat.N_QUADS, lenient=True)
+        lines += new
+    return sorted(lines)
 
 
-def _construct(store: ox.Store, rule: Rule, schema: Schema, tail: str) -> Iterator[str]:
+def _construct(store: ox.Store, rule: Rule) -> set[bytes]:
     try:
         triples = store.query(rule.text, use_default_graph_as_union=True)
     except SyntaxError as error:
         raise RuleError(f"rule {rule.name}: {error}") from None
     if not isinstance(triples, ox.QueryTriples):
         raise RuleError(f"rule {rule.name}: not a CONSTRUCT query")
+    return _split(triples)
+
+
+def _stated(store: ox.Store, predicate: str) -> set[bytes]:
+    """The triples that some graph of the store has with the predicate."""
+    triples = store.query(f"CONSTRUCT WHERE {{ ?s {predicate} ?o }}", use_default_graph_as_union=True)
+    assert isinstance(triples, ox.QueryTriples)
+    return _split(triples)
+
+
+def _split(triples: ox.QueryTriples) -> set[bytes]:
+    written = triples.serialize(format=ox.RdfFormat.N_TRIPLES)
+    assert written is not None
+    found = set(written.split(b" .\n"))
+    found.discard(b"")
+    return found
+
+
+def _with_consequences(triples: set[bytes], schema: Schema) -> set[bytes]:
+    """The triples with what each entails by itself: classes, inverses, properties above."""
+    found = set(triples)
+    follows: dict[bytes, Consequences | None] = {}
     for triple in triples:
-        subject, predicate, value = str(triple.subject), triple.predicate.value, str(triple.object)
-        yield f"{subject} <{predicate}> {value}{tail}"
-        if predicate == RDF_TYPE[1:-1]:
-            cls = schema.classes.get(value[1:-1])
-            for above in cls.ancestors if cls else ():
-                yield f"{subject} {RDF_TYPE} <{above}>{tail}"
-        follow = consequences(schema, predicate)
+        subject, predicate, value = triple.split(b" ", 2)
+        if predicate == _TYPE:
+            cls = schema.classes.get(value[1:-1].decode())
+            found.update(b"%s %s <%s>" % (subject, _TYPE, above.encode()) for above in (cls.ancestors if cls else ()))
+        if predicate not in follows:
+            follows[predicate] = consequences(schema, predicate[1:-1].decode())
+        follow = follows[predicate]
         if follow is not None:
-            for inverse in follow.inverses:
-                yield f"{value} <{inverse}> {subject}{tail}"
-            for parent in follow.supers:
-                yield f"{subject} <{parent}> {value}{tail}"
-
-
-def _unknown(store: ox.Store, lines: set[str]) -> Iterator[str]:
-    """Those lines whose triple no graph of the store has yet."""
-    by_line = zip(sorted(lines), ox.parse("".join(sorted(lines)), format=ox.RdfFormat.N_QUADS), strict=True)
-    for line, quad in by_line:
-        if next(store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None), None) is None:
-            yield line
+            found.update(b"%s <%s> %s" % (value, inverse.encode(), subject) for inverse in follow.inverses)
+            found.update(b"%s <%s> %s" % (subject, above.encode(), value) for above in follow.supers)
+    return found

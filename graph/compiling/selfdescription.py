@@ -6,7 +6,8 @@ from collections import Counter
 
 from ..checking import CheckedDataset
 from ..checking.datatypes.string import quote
-from .quads import PROVENANCE, RDF_TYPE
+from ..namespaces import PROVENANCE
+from .quads import RDF_TYPE
 
 VOID = "http://rdfs.org/ns/void#"
 PROV = "http://www.w3.org/ns/prov#"
@@ -14,12 +15,12 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 SCHEMA = "https://schema.org/"
 
 
-def describe(dataset: CheckedDataset, lines: list[str], version: str) -> list[str]:
+def describe(dataset: CheckedDataset, lines: list[bytes], version: str) -> list[str]:
     """N-Quads lines of the provenance graph; no clock time, so that the same facts give the same bytes.
 
     Args:
         dataset: The dataset as checked.
-        lines: Every other N-Quads line of the build.
+        lines: Every other N-Quads line of the build, each once, sorted.
         version: The program's version.
     """
     base = dataset.context.base
@@ -27,21 +28,13 @@ def describe(dataset: CheckedDataset, lines: list[str], version: str) -> list[st
     node = f"<{base}{header.id if header else 'dataset'}>"
     tail = f" <{base}{PROVENANCE}> .\n"
     program = f"<https://w3id.org/consilience/software/{version}>"
-    subjects: set[str] = set()
-    properties: Counter[str] = Counter()
-    classes: Counter[str] = Counter()
-    for line in lines:
-        subject, predicate, rest = line.split(" ", 2)
-        subjects.add(subject)
-        properties[predicate] += 1
-        if predicate == RDF_TYPE:
-            classes[rest.split(" ", 1)[0]] += 1
+    subjects, properties, classes = _counts(lines)
     found = [
         f"{node} {RDF_TYPE} <{VOID}Dataset>{tail}",
         f"{node} {RDF_TYPE} <{PROV}Entity>{tail}",
         f'{node} <{VOID}uriSpace> "{base}"{tail}',
         _count(node, "triples", len(lines), tail),
-        _count(node, "distinctSubjects", len(subjects), tail),
+        _count(node, "distinctSubjects", subjects, tail),
         _count(node, "properties", len(properties), tail),
         _count(node, "classes", len(classes), tail),
         f"{node} <{PROV}wasGeneratedBy> <{base}build>{tail}",
@@ -69,6 +62,28 @@ def describe(dataset: CheckedDataset, lines: list[str], version: str) -> list[st
             f'{file} <{SCHEMA}sha256> "{checked.sha256}"{tail}',
         ]
     return found
+
+
+def _counts(lines: list[bytes]) -> tuple[int, dict[str, int], dict[str, int]]:
+    """The number of subjects; of lines by property; of lines by class."""
+    subjects = 0
+    last = b""
+    properties: Counter[bytes] = Counter()
+    classes: Counter[bytes] = Counter()
+    of_type = RDF_TYPE.encode()
+    for line in lines:
+        subject, predicate, rest = line.split(b" ", 2)
+        if subject != last:
+            subjects += 1
+            last = subject
+        properties[predicate] += 1
+        if predicate == of_type:
+            classes[rest.split(b" ", 1)[0]] += 1
+    return subjects, _decoded(properties), _decoded(classes)
+
+
+def _decoded(counter: Counter[bytes]) -> dict[str, int]:
+    return {name.decode(): count for name, count in counter.items()}
 
 
 def _count(node: str, name: str, value: int, tail: str) -> str:

@@ -2,6 +2,5 @@
 
 from .page import page
 from .rendering import PageError, write_page
-from .selection import UnknownThingError
 
-__all__ = ["PageError", "UnknownThingError", "page", "write_page"]
+__all__ = ["PageError", "page", "write_page"]

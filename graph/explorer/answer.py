@@ -8,17 +8,17 @@ from dataclasses import replace
 import pyoxigraph as ox
 
 from ..errors import QueryError
-from ..schema import load_schema
+from ..querying import execute
+from ..storing import Opened
 from .asking import Term
 from .content import RDF_TYPE, RDFS_LABEL, Content, Fact, Relation, Text
-from .registry import Registry
 from .selection import Link, Selection
 
 ROW = "urn:x-consilience:column:"
 """Namespace of the relations that a table's columns become."""
 
 
-def select_answer(store: ox.Store, content: Content, query: str) -> Selection:
+def select_answer(opened: Opened, content: Content, query: str, source: str) -> Selection:
     """What a query finds, drawn.
 
     The triples of a CONSTRUCT or DESCRIBE are links where they join two IRIs, else facts of their subject. In a
@@ -26,19 +26,15 @@ def select_answer(store: ox.Store, content: Content, query: str) -> Selection:
     other's column, and the row's literals become facts of the first.
 
     Raises:
-        QueryError: the query is no SPARQL, is an ASK, or finds nothing to draw.
+        QueryError: the query cannot be run, is an ASK, or finds nothing to draw.
     """
-    try:
-        answer = store.query(query, prefixes=dict(load_schema().prefixes), use_default_graph_as_union=True)
-    except SyntaxError as error:
-        raise QueryError(f"the query cannot be read: {error}") from None
-    if isinstance(answer, ox.QueryTriples):
-        statements = _from_triples(answer)
-    elif isinstance(answer, ox.QuerySolutions):
+    answer = execute(opened, query, source=source)
+    if isinstance(answer, ox.QuerySolutions):
         statements = _from_rows(answer, content)
+    elif isinstance(answer, list):
+        statements = _from_triples(answer)
     else:
-        raise QueryError("an ASK query answers yes or no, which cannot be drawn; use SELECT or CONSTRUCT")
-    registry = Registry(store, content.base)
+        raise QueryError(f"{source}: an ASK query answers yes or no, which cannot be drawn; use SELECT or CONSTRUCT")
     named = {subject: value for subject, prop, value in statements if prop == RDFS_LABEL and isinstance(value, Text)}
     found: dict[str, None] = {}
     links: set[Link] = set()
@@ -55,14 +51,11 @@ def select_answer(store: ox.Store, content: Content, query: str) -> Selection:
             known.add((subject, prop, value))
             facts.append(Fact(subject, prop, value, "answer"))
     if not found:
-        raise QueryError("the query finds nothing to draw: its answer holds no IRI")
-    things = {}
-    for iri in sorted(found):
-        thing = content.things.get(iri) or registry.thing(iri)
-        if iri in named and not registry.knows(iri):
-            thing = replace(thing, name=named[iri].value)
-        things[iri] = thing
-        content.things[iri] = thing
+        raise QueryError(f"{source}: finds nothing to draw: its answer holds no IRI")
+    for iri, name in named.items():
+        if not content.registry.knows(iri):
+            content.things[iri] = replace(content.thing(iri), name=name.value)
+    things = {iri: content.thing(iri) for iri in sorted(found)}
     return Selection(things, sorted(links), set(things), facts)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -65,15 +65,23 @@ class Fact:
 class Content:
     """Everything a page may show."""
 
-    base: str
+    registry: Registry
     things: dict[str, Thing]
-    kinds: dict[str, Kind]
     relations: dict[str, Relation]
     facts: list[Fact]
     first: set[tuple[str, str, str]]
     """The links a page opens with."""
     presenters: dict[str, list[str]]
     """Report to those who present it."""
+
+    @property
+    def kinds(self) -> dict[str, Kind]:
+        """The kinds things are coloured by, by IRI."""
+        return self.registry.kinds
+
+    def thing(self, iri: str) -> Thing:
+        """What is known of an IRI, whether or not a fact speaks of it."""
+        return self.things.setdefault(iri, self.registry.thing(iri))
 
     def links(self) -> Iterator[tuple[Fact, str]]:
         """The facts that join two things, with the IRI of the second."""
@@ -86,8 +94,14 @@ class Content:
         return self.relations.get(iri) or Relation(iri, local_name(iri).replace("_", " "))
 
 
-def read_content(store: ox.Store, base: str) -> Content:
-    """Everything the reports of a build state, and the names, kinds and vocabulary it takes to show it."""
+def read_content(store: ox.Store, base: str, also: Collection[str] = ()) -> Content:
+    """Everything the reports of a build state, and the names, kinds and vocabulary it takes to show it.
+
+    Args:
+        store: The build's store.
+        base: The IRI under which the dataset's ids live.
+        also: IRIs whose vocabulary is wanted even if no report speaks of them.
+    """
     registry = Registry(store, base)
     facts: dict[tuple[str, str, str | Text], Fact] = {}
     cited = _citations(store)
@@ -102,7 +116,7 @@ def read_content(store: ox.Store, base: str) -> Content:
     first = set(triples(store, "opening"))
     for triple in sorted(first):
         facts.setdefault(triple, Fact(*triple, "derived"))
-    named = {iri for fact in facts.values() for iri in (fact.subject, fact.value) if isinstance(iri, str)}
+    named = {iri for fact in facts.values() for iri in (fact.subject, fact.value) if isinstance(iri, str)} | set(also)
     for subject, prop, value in rows(store, "vocabulary"):
         if subject and subject.value in named:
             _fact(facts, registry, (subject, prop, value), "vocabulary")
@@ -116,9 +130,8 @@ def read_content(store: ox.Store, base: str) -> Content:
     mentioned |= {citation.report for fact in everything for citation in fact.citations}
     mentioned |= {iri for found in presenters.values() for iri in found}
     return Content(
-        base=base,
+        registry=registry,
         things={iri: registry.thing(iri) for iri in sorted(mentioned)},
-        kinds=registry.kinds,
         relations=_relations(store),
         facts=everything,
         first=first,

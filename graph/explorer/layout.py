@@ -100,6 +100,8 @@ def _spiral(count: int) -> list[tuple[float, float]]:
 def _turned(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     """The points turned to spread most from left to right, and drawn out to the aspect of a page."""
     count = len(points)
+    if count == 0:
+        return []
     mid_x, mid_y = sum(x for x, _ in points) / count, sum(y for _, y in points) / count
     centred = [(x - mid_x, y - mid_y) for x, y in points]
     xx, yy = sum(x * x for x, _ in centred), sum(y * y for _, y in centred)

@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from ..querying import resolve
 from ..storing import Opened
+from .answer import select_answer
 from .content import Citation, Content, Text, read_content
 from .rendering import render
 from .selection import Link, Selection, select_all, select_around
@@ -28,6 +30,7 @@ def page(
     *,
     title: str | None = None,
     depth: int = 1,
+    source: str = "query",
 ) -> str:
     """The HTML of a page on the whole network, on the neighbourhood of `ids`, or on the answer of a SPARQL query.
 
@@ -37,22 +40,22 @@ def page(
         query: A SELECT, CONSTRUCT or DESCRIBE query whose answer is drawn.
         title: The page's title; by default the dataset's, the names of `ids`, or the query's `# title:`.
         depth: How many links away from `ids` the page reaches.
+        source: What to call the query in messages: the name of its file.
 
     Raises:
-        UnknownThingError: an id is neither an id nor a name in the build.
+        UnknownThingError: nothing, or more than one thing, answers to an id.
         QueryError: the query cannot be run, or finds nothing to draw.
         PageError: pyvis is not installed as expected.
     """
-    content = read_content(opened.store, opened.base)
+    chosen = list(dict.fromkeys(resolve(opened, identifier) for identifier in ids)) if query is None else []
+    content = read_content(opened.store, opened.base, chosen)
     if query is not None:
-        from .answer import select_answer
-
-        view, selection = "answer", select_answer(opened.store, content, query)
+        view, selection = "answer", select_answer(opened, content, query, source)
         own = _TITLE.search(query)
         heading = title or (own.group(1).strip() if own else "") or "The answer to a query"
-    elif ids:
-        view, selection = "around", select_around(content, ids, depth)
-        heading = title or " · ".join(selection.things[iri].name for iri in selection.chosen)
+    elif chosen:
+        view, selection = "around", select_around(content, chosen, depth)
+        heading = title or " · ".join(selection.things[iri].name for iri in chosen)
     else:
         view, selection = "all", select_all(content)
         heading = title or opened.summary.title

@@ -82,6 +82,24 @@ class Entity:
     reports: dict[str, str]
     """The id of each report cited, to its title and who presents it."""
 
+    @property
+    def facts(self) -> list[dict[str, Value]]:
+        """A row for each fact and each claim that states it, as pandas takes them."""
+        return [
+            {
+                "property": group.label,
+                "inverse": group.inverse,
+                "value": fact.value,
+                "label": fact.label,
+                "origin": fact.origin,
+                "report": source.report if source else None,
+                "lines": source.lines if source else None,
+            }
+            for group in self.groups
+            for fact in group.facts
+            for source in (fact.sources or (None,))
+        ]
+
     def __getitem__(self, name: str) -> list[Value]:
         """The values of a property by its label or short name; empty if there are none."""
         return [f.value for g in self.groups if name in (g.label, g.property) for f in g.facts]

@@ -18,10 +18,14 @@ DEFINITIONS = (
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SAME, _BEGINS, _WITHIN = 1.0, 0.94, 0.86
 """How well a word of the search matches one that equals it, begins with it, or holds it."""
+_ENDING = 3
+"""Letters by which a word of the search may go on beyond one it matches: «training», «train»."""
 _CUTOFF = 74
 """Likeness, of 100, below which a misspelling is another word."""
 _FLOOR = 0.5
-"""Score below which a text does not answer the search."""
+"""Score below which a text does not answer the search, unless nothing answers better."""
+_PARTLY = 0.25
+"""Score below which it does not even then."""
 _ID, _ALIAS = 0.98, 0.99
 """What a match in an id or an alias counts, of one in the name."""
 
@@ -151,9 +155,10 @@ def _scores(text: str, texts: Sequence[str]) -> dict[int, float]:
         # Of two texts with the same words, the one with fewer others is meant.
         share = min(1.0, len(asked) / lengths[index])
         score = mean**1.5 * (0.8 + 0.18 * share)
-        if score >= _FLOOR:
+        if score >= _PARTLY:
             found[index] = max(found.get(index, 0.0), score)
-    return found
+    least = _FLOOR if max(found.values(), default=0.0) >= _FLOOR else _PARTLY
+    return {index: score for index, score in found.items() if score >= least}
 
 
 def _alike(word: str, known: Iterable[str]) -> dict[str, float]:
@@ -166,6 +171,8 @@ def _alike(word: str, known: Iterable[str]) -> dict[str, float]:
             found[other] = _SAME
         elif len(word) > 1 and other.startswith(word):
             found[other] = _BEGINS
+        elif len(other) > 3 and word.startswith(other) and len(word) - len(other) <= _ENDING:
+            found[other] = _WITHIN
         elif len(word) > (3 if word.isascii() else 0) and word in other:
             found[other] = _WITHIN
     if len(word) > 3:

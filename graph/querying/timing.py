@@ -18,7 +18,7 @@ from .running import Query, Raw, execute_on
 
 SELECT, ASK, GRAPH, FAILED = b"S", b"A", b"G", b"F"
 """What the first byte of the process's output says of the rest."""
-_GRACE = 5
+_GRACE = 1.0
 """Seconds after the limit when an orphaned process ends by itself."""
 
 
@@ -61,9 +61,9 @@ def execute_within(folder: Path, query: Query, timeout: float) -> Raw:
 def main() -> None:
     """The process's own part: a task on standard input, an answer on standard output."""
     folder, query, timeout = pickle.load(sys.stdin.buffer)
-    if hasattr(signal, "alarm"):
+    if hasattr(signal, "setitimer"):
         # Whoever waits for this may be killed itself; nobody would end the query then.
-        signal.alarm(int(timeout) + _GRACE)
+        signal.setitimer(signal.ITIMER_REAL, timeout + _GRACE)
     try:
         raw = execute_on(ox.Store.read_only(str(Path(folder, "store"))), query)
     except QueryError as error:

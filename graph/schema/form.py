@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 
-from .loading import CON
+from ..namespaces import CON
 
 REPORT, VOCABULARY, DATASET, DOCUMENT = (CON + name for name in ("Report", "Vocabulary", "Dataset", "SourceDocument"))
 """IRIs of the classes a file can be an instance of, and of what a dataset lists in itself."""
 
 CLAIMS = CON + "claims"
 """IRI of the property from a report to the graph of each entry."""
+
+LINES = CON + "lines"
+"""IRI of the property for cited lines: text, but a single line may be written as a number."""
 
 ENTRIES = "entries"
 """The key of a vocabulary's list."""

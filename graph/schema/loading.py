@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from ..errors import ConsilienceError
 from ..namespaces import CON
+from ..reading import MANIFEST, Value, find_root, read
 from .model import Class, Concept, Property, Schema, local_name
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -38,6 +39,23 @@ def load_schema(ontology: Path | None = None, extensions: Iterable[Path] = ()) -
         OntologyError: a file is missing or is no valid Turtle.
     """
     return _load(ontology or SHIPPED, tuple(extensions))
+
+
+def dataset_schema(path: Path, ontology: Path | None = None) -> Schema:
+    """The schema of the dataset that `path` belongs to: the ontology, and the Turtle files its manifest adds.
+
+    Raises:
+        DatasetError: there is no dataset at `path`.
+        OntologyError: a file is missing or is no valid Turtle.
+    """
+    root = find_root(path)
+    return load_schema(ontology, extensions(read(root / MANIFEST, root).value, root))
+
+
+def extensions(manifest: Value, root: Path) -> list[Path]:
+    """The Turtle files that a manifest adds to the ontology."""
+    listed = manifest.get("ontology") if isinstance(manifest, dict) else None
+    return [root / str(name) for name in (listed if isinstance(listed, list) else [listed]) if name]
 
 
 @functools.lru_cache(maxsize=8)
@@ -181,6 +199,7 @@ def _classes(graph: _Graph) -> dict[str, Class]:
             ancestors=ancestors(iri),
             section=section(iri),
             members=_members(graph, iri),
+            matches=tuple(graph.all(iri, SKOS + "closeMatch")),
         )
         for iri in sorted(iris)
     }
@@ -236,6 +255,7 @@ def _property(graph: _Graph, iri: str, classes: Mapping[str, Class], shapes: lis
         earliest=graph.one(iri, CON + "earliest"),
         latest=graph.one(iri, CON + "latest"),
         naming=graph.one(iri, CON + "naming") == "true",
+        matches=tuple(graph.all(iri, SKOS + "closeMatch")),
     )
 
 

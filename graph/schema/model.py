@@ -33,6 +33,8 @@ class Class:
     """The key of the list that holds its instances in a report; inherited; empty if none."""
     members: Mapping[str, Concept]
     """The closed list of its instances by name; empty for an open class."""
+    matches: tuple[str, ...] = ()
+    """IRIs of the nearest terms of standard vocabularies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ class Property:
     """Whether one claim may give but one value in each language."""
     naming: bool
     """Whether it may stand in a vocabulary: naming and classification, not a fact."""
+    matches: tuple[str, ...] = ()
+    """IRIs of the nearest terms of standard vocabularies."""
 
 
 @dataclass(frozen=True, slots=True)

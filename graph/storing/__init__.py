@@ -5,13 +5,13 @@ Building is imported only when asked for: who opens a build does not pay for the
 
 from typing import TYPE_CHECKING
 
-from .layout import Summary, is_build
+from .layout import Summary, is_build, is_fresh
 from .opening import Opened, locate_build, open_build
 
 if TYPE_CHECKING:
     from .building import Build, build
 
-__all__ = ["Build", "Opened", "Summary", "build", "is_build", "locate_build", "open_build"]
+__all__ = ["Build", "Opened", "Summary", "build", "is_build", "is_fresh", "locate_build", "open_build"]
 
 
 def __getattr__(name: str) -> object:

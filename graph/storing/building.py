@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -15,10 +13,13 @@ import pyoxigraph as ox
 
 from .. import VERSION
 from ..checking import CheckedDataset, check_dataset
-from ..compiling import compile_file, derive, describe
+from ..compiling import compiler, derive, describe
 from ..compiling.selfdescription import PROV, VOID, XSD
 from ..errors import DatasetError, StoreError
+from ..pausing import no_collection
+from ..reading import find_root
 from ..schema import CON, Schema
+from .filling import Filling
 from .layout import Summary, is_build, previous
 
 
@@ -54,39 +55,43 @@ def build(
         DatasetError: there is no dataset at `path`, or `output` holds something that is no build.
         StoreError: another build is under way in `output`, or the disk refuses.
     """
-    checked = check_dataset(
-        path, ontology=ontology, then=compile_file, progress=lambda done, total: progress("check", done, total)
-    )
-    target = (output or checked.root / "build").absolute()
-    if checked.errors or (strict and checked.diagnostics):
-        return Build(checked, None, target)
-    if target.exists() and not is_build(target) and any(target.iterdir() if target.is_dir() else [target]):
-        raise DatasetError(f"{target}: exists and is no build; name another folder with -o")
+    root = find_root(path)
+    target = (output or root / "build").absolute()
+    filling = Filling(target)
     try:
-        with _replacing(target) as folder:
-            summary = _write(checked, folder, progress)
+        with no_collection():
+            checked = check_dataset(
+                path,
+                ontology=ontology,
+                then=compiler,
+                sink=lambda compiled: filling.add(*compiled),
+                progress=lambda done, total: progress("check", done, total),
+            )
+            if checked.errors or (strict and checked.diagnostics):
+                return Build(checked, None, target)
+            if target.exists() and not is_build(target) and any(target.iterdir() if target.is_dir() else [target]):
+                raise DatasetError(f"{target}: exists and is no build; name another folder with -o")
+            summary = _write(checked, filling, progress)
+            _put_in_place(filling.finish(), target)
+            progress("write", 3, 3)
+            return Build(checked, summary, target)
     except OSError as error:
         raise StoreError(f"{target}: {error.strerror or error}") from None
-    return Build(checked, summary, target)
+    finally:
+        filling.close()
 
 
-def _write(checked: CheckedDataset, folder: Path, progress: Callable[[str, int, int], None]) -> Summary:
-    progress("load", 0, 3)
-    store = ox.Store(str(folder / "store"))
-    ontology = _ontology_lines(checked)
-    store.bulk_load(b"".join([*checked.results, "".join(ontology).encode()]), format=ox.RdfFormat.N_QUADS, lenient=True)
-    progress("derive", 1, 3)
-    derived = derive(store, checked.context)
-    lines = [
-        line for chunk in checked.results for line in chunk.decode("utf-8", "surrogatepass").splitlines(keepends=True)
-    ]
-    lines += ontology
-    lines += derived
-    own = describe(checked, lines, VERSION)
-    store.load("".join(own).encode(), format=ox.RdfFormat.N_QUADS)
-    lines = sorted(set(lines + own))
-    progress("write", 2, 3)
-    with open(folder / "facts.nq", "w", encoding="utf-8", newline="\n") as file:
+def _write(checked: CheckedDataset, filling: Filling, progress: Callable[[str, int, int], None]) -> Summary:
+    progress("derive", 0, 3)
+    filling.add(_ontology_quads(checked))
+    derived = derive(filling.in_memory(), checked.context)
+    progress("write", 1, 3)
+    lines = _each_once([*derived, *filling.lines()])
+    own = [line.encode() for line in describe(checked, lines, VERSION)]
+    filling.add_last(b"".join([*derived, *own]))
+    lines = _each_once([*lines, *own])
+    folder = filling.folder()
+    with open(folder / "facts.nq", "wb") as file:
         file.writelines(lines)
     queries = checked.root / "queries"
     if queries.is_dir():
@@ -97,25 +102,34 @@ def _write(checked: CheckedDataset, folder: Path, progress: Callable[[str, int, 
     (folder / "summary.json").write_text(
         json.dumps(asdict(summary), indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
     )
-    del store
-    progress("write", 3, 3)
+    progress("write", 2, 3)
     return summary
 
 
-def _ontology_lines(checked: CheckedDataset) -> list[str]:
-    graph = CON.rstrip("#")
+def _each_once(lines: Iterable[bytes]) -> list[bytes]:
+    """The lines sorted, each once; quick where stretches of them are sorted already."""
+    ordered = sorted(lines)
+    return [line for line, after in zip(ordered, [*ordered[1:], None], strict=True) if line != after]
+
+
+def _ontology_quads(checked: CheckedDataset) -> bytes:
+    """The ontology as N-Quads in a graph of its own, blank nodes numbered as they come."""
+    tail = f" <{CON.rstrip('#')}> .\n"
+    blank: dict[object, str] = {}
     found = []
-    for name, text in checked.schema.turtle:
+    for _, text in checked.schema.turtle:
         for triple in ox.parse(text, format=ox.RdfFormat.TURTLE):
             terms = (triple.subject, triple.predicate, triple.object)
-            rendered = [
-                f"_:{name.partition('.')[0]}{t.value}" if isinstance(t, ox.BlankNode) else str(t) for t in terms
-            ]
-            found.append(f"{' '.join(rendered)} <{graph}> .\n")
-    return found
+            found.append(
+                " ".join(
+                    blank.setdefault(t, f"_:o{len(blank)}") if isinstance(t, ox.BlankNode) else str(t) for t in terms
+                )
+                + tail
+            )
+    return "".join(found).encode()
 
 
-def _summary(checked: CheckedDataset, lines: list[str]) -> Summary:
+def _summary(checked: CheckedDataset, lines: list[bytes]) -> Summary:
     schema = checked.schema
     classes: dict[str, set[str]] = {}
     for file in [checked.manifest, *checked.files]:
@@ -136,7 +150,7 @@ def _summary(checked: CheckedDataset, lines: list[str]) -> Summary:
         base=checked.context.base,
         dataset=str(checked.root),
         quads=len(lines),
-        claims=sum(len(file.entries) for file in checked.files if file.kind == CON + "Report"),
+        claims=sum(file.size for file in checked.files if file.kind == CON + "Report"),
         reports=sizes["Report"],
         recommendations=sizes["Recommendation"],
         entities=len(set().union(*classes.values())) if classes else 0,
@@ -151,29 +165,21 @@ def _prefixes(schema: Schema, base: str) -> dict[str, str]:
     return {"void": VOID, "prov": PROV, "xsd": XSD, **schema.prefixes, "": base}
 
 
-@contextmanager
-def _replacing(target: Path) -> Iterator[Path]:
-    """A new folder beside `target` that takes its place when the block ends well.
+def _put_in_place(folder: Path, target: Path) -> None:
+    """Make the complete build in `folder` the one at `target`.
 
     The exchange is one rename of a folder aside and one into place; `open_build` looks aside too, so that a
     process killed between the two leaves a build that answers.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-new-", dir=target.parent))
-    try:
-        yield folder
-        folder.chmod(0o755)
-        aside = previous(target)
-        if target.exists():
-            if aside.exists():
-                shutil.rmtree(aside)
-            os.rename(target, aside)
-        os.rename(folder, target)
-        shutil.rmtree(aside, ignore_errors=True)
-        _sweep(target)
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
+    folder.chmod(0o755)
+    aside = previous(target)
+    if target.exists():
+        if aside.exists():
+            shutil.rmtree(aside)
+        os.rename(target, aside)
+    os.rename(folder, target)
+    shutil.rmtree(aside, ignore_errors=True)
+    _sweep(target)
 
 
 def _sweep(target: Path) -> None:

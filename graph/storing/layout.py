@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from .. import VERSION
 
 LAYOUT = 1
 """Version of the layout of a build; a build of another layout is made anew, not read."""
@@ -38,3 +41,17 @@ def is_build(folder: Path) -> bool:
 def previous(target: Path) -> Path:
     """Where a build stands aside while the next takes its place."""
     return target.parent / f".{target.name}-previous"
+
+
+def is_fresh(folder: Path, root: Path) -> bool:
+    """Whether the build in `folder` is complete, of this version, and newer than what is in the dataset's folder."""
+    if not is_build(folder):
+        return False
+    try:
+        summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
+        made = (folder / "summary.json").stat().st_mtime
+        # Folders too: one is newer when a file was taken out of it.
+        newest = max(p.stat().st_mtime for p in root.rglob("*") if folder != p and folder not in p.parents)
+    except (OSError, ValueError):
+        return False
+    return (summary.get("version"), summary.get("layout")) == (VERSION, LAYOUT) and newest <= made

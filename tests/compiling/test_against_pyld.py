@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -29,11 +30,14 @@ def differences(root: Path) -> dict[str, set[str]]:
     """By file of the dataset: the quads that only one of the two sides has, claim graphs named alike."""
     ours: dict[str, str] = {}
 
-    def collect(checked: Checked, context: Context) -> bytes:
-        ours[checked.file] = "".join(asserted(checked, context))
-        return b""
+    def collector(context: Context) -> Callable[[Checked], tuple[bytes, ...]]:
+        def collect(checked: Checked) -> tuple[bytes, ...]:
+            ours[checked.file] = "".join(asserted(checked, context))
+            return ()
 
-    dataset = check_dataset(root, then=collect)
+        return collect
+
+    dataset = check_dataset(root, then=collector)
     assert not dataset.errors, dataset.diagnostics[:3]
     return {
         file: canonical(blank_claims(text, dataset.context.base))

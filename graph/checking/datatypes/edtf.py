@@ -16,7 +16,8 @@ IRI = "http://id.loc.gov/datatypes/edtf/EDTF"
 EXPECTS = "a date: 2016, 2016-11, 2016-11-30, 2016~ (about), 2013/2017 (from, to), ../2015 (by), 2018/.. (since)"
 
 MAX_LENGTH = 40
-_COMMON = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")
+_COMMON = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?[~?%]?")
+_OPEN = ".."
 _CHARACTERS = re.compile(r"[-0-9A-Z/.~?%,{}\[\]+:]+", re.IGNORECASE | re.ASCII)
 
 
@@ -42,14 +43,26 @@ def bounds(text: str) -> tuple[str, str]:
     Raises:
         Misfit: the text is no EDTF date, or names a day that its month does not have.
     """
+    sides = text.split("/", 1)
+    known = [common for side in sides if (common := ("", "") if side == _OPEN else _common_bounds(side))]
+    if len(known) < len(sides) or text == _OPEN:
+        return _library_bounds(text)
+    first, last = known[0][0], known[-1][1]
+    if first and last and first > last:
+        raise Misfit(f": «{text}» ends before it begins", code="E113")
+    return first, last
+
+
+def _common_bounds(text: str) -> tuple[str, str] | None:
+    """The same for a year, a month or a day, be it uncertain or about; None for what the library must read."""
     match = _COMMON.fullmatch(text)
-    if match:
-        year, month, day = match.groups()
-        last = calendar.monthrange(int(year) or 4, int(month or 12))[1]
-        if day and int(day) > last:
-            raise Misfit(f": {year}-{month} has no day {day}", code="E113")
-        return f"{year}-{month or '01'}-{day or '01'}", f"{year}-{month or '12'}-{day or f'{last:02}'}"
-    return _library_bounds(text)
+    if match is None:
+        return None
+    year, month, day = match.groups()
+    last = calendar.monthrange(int(year) or 4, int(month or 12))[1]
+    if day and int(day) > last:
+        raise Misfit(f": {year}-{month} has no day {day}", code="E113")
+    return f"{year}-{month or '01'}-{day or '01'}", f"{year}-{month or '12'}-{day or f'{last:02}'}"
 
 
 def _library_bounds(text: str) -> tuple[str, str]:

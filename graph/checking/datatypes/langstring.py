@@ -31,7 +31,7 @@ def encode(value: Value) -> list[str]:
     for tag, texts in value.items():
         if not is_tag(tag):
             known = "the keys of the mapping are language tags such as en, zh or zh-Hant"
-            raise Misfit(f": «{tag}» is no language tag", code="E112", help=known, at=(tag,))
+            raise Misfit(f": «{tag}» is no language tag", code="E112", help=known, at=(tag,), on_key=True)
         suffix = "" if tag == NO_LANGUAGE else f"@{tag.lower()}"
         for index, text in enumerate(texts if isinstance(texts, list) else [texts]):
             try:

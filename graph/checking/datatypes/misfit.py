@@ -11,9 +11,12 @@ class Misfit(ValueError):
     The message follows the name of the key: «holds a number, not text», or «: «x» is no date».
     """
 
-    def __init__(self, message: str, *, code: str = "E105", help: str = "", at: Path = ()) -> None:
+    def __init__(
+        self, message: str, *, code: str = "E105", help: str = "", at: Path = (), on_key: bool = False
+    ) -> None:
         super().__init__(message)
-        self.message, self.code, self.help, self.at = message, code, help, at
+        self.message, self.code, self.help = message, code, help
+        self.at, self.on_key = at, on_key
 
 
 def empty() -> Misfit:

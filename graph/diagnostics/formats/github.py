@@ -1,38 +1,36 @@
-"""Diagnostics as workflow commands of GitHub Actions, which shows them beside the changed lines."""
+"""Diagnostics as workflow commands of GitHub Actions, which show them beside the lines of a change."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..values import Diagnostic
-from .paths import below
+from ..values import Diagnostic, explain
+from .text import shown, shown_path
+
+_IN_MESSAGE = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+_IN_PROPERTY = {**_IN_MESSAGE, ":": "%3A", ",": "%2C"}
 
 
 def render(diagnostics: Sequence[Diagnostic], root: Path) -> str:
-    """One command a line; paths are relative to the current folder, which a workflow leaves at the repository's root."""
-    return "\n".join(_one(d) for d in diagnostics)
+    """One command a line, `::error …` or `::warning …`; paths as in the text format."""
+    return "\n".join(_command(d) for d in diagnostics)
 
 
-def _one(d: Diagnostic) -> str:
+def _command(d: Diagnostic) -> str:
     properties = {
-        "file": below(d.place.path, Path.cwd()),
-        "line": d.place.line,
-        "endLine": d.place.line,
-        "col": d.place.column,
-        "endColumn": d.place.column + d.place.length,
-        "title": d.code,
+        "file": shown_path(d.place.path),
+        "line": str(d.place.line),
+        "endLine": str(d.place.line),
+        "col": str(d.place.column),
+        "endColumn": str(d.place.column + d.place.length),
+        "title": f"{d.code}: {explain(d.code).title}",
     }
-    told = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-    message = "\n".join(filter(None, [d.message, d.why and f"why: {d.why}", d.help and f"help: {d.help}"]))
-    return f"::{d.severity} {told}::{_data(message)}"
+    told = ",".join(f"{name}={_escaped(value, _IN_PROPERTY)}" for name, value in properties.items())
+    lines = [d.message, *(f"{word}: {shown(place)}" for place, word in d.related)]
+    lines += [f"{name}: {text}" for name, text in (("why", d.why), ("help", d.help)) if text]
+    return f"::{d.severity} {told}::{_escaped(chr(10).join(lines), _IN_MESSAGE)}"
 
 
-def _data(text: str) -> str:
-    """Escaped as the runner's toolkit does it (escapeData)."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    """Escaped as the runner's toolkit does it (escapeProperty)."""
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+def _escaped(text: str, escapes: dict[str, str]) -> str:
+    return "".join(escapes.get(character, character) for character in text)

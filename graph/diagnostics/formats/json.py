@@ -1,38 +1,68 @@
-"""Diagnostics for programs: a JSON list of objects, empty where there is nothing to tell."""
+"""Diagnostics for programs: a JSON list of objects, one a finding, all of the same keys."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypedDict
 
-from ..values import Diagnostic, Place
-from .paths import below
+from ..values import Diagnostic, Place, Severity
+from .text import shown_path
+
+
+class Related(TypedDict):
+    """Another place that a finding is about."""
+
+    file: str
+    line: int
+    column: int
+    length: int
+    message: str
+
+
+class Finding(TypedDict):
+    """One finding; `line` and `column` count from 1, in characters, and `source` is the line's text."""
+
+    code: str
+    severity: Severity
+    file: str
+    line: int
+    column: int
+    length: int
+    message: str
+    why: str
+    help: str
+    related: list[Related]
+    source: str
 
 
 def render(diagnostics: Sequence[Diagnostic], root: Path) -> str:
-    """One object each: code, severity, message, why, help, and the place as file, line, column and end column."""
-    return json.dumps([_one(d, root) for d in diagnostics], indent=1, ensure_ascii=False)
+    """The findings as an indented JSON list; paths as in the text format."""
+    return json.dumps([_finding(d) for d in diagnostics], ensure_ascii=False, indent=2)
 
 
-def _one(d: Diagnostic, root: Path) -> dict[str, object]:
+def _finding(d: Diagnostic) -> Finding:
     return {
         "code": d.code,
         "severity": d.severity,
+        "file": shown_path(d.place.path),
+        "line": d.place.line,
+        "column": d.place.column,
+        "length": d.place.length,
         "message": d.message,
-        **_place(d.place, root),
-        "source": d.source,
         "why": d.why,
         "help": d.help,
-        "related": [{"message": word, **_place(place, root)} for place, word in d.related],
+        "related": [_related(place, word) for place, word in d.related],
+        "source": d.source,
     }
 
 
-def _place(place: Place, root: Path) -> dict[str, object]:
-    """Lines and columns count from 1, in characters; `end_column` is the first after the place."""
+def _related(place: Place, word: str) -> Related:
     return {
-        "file": below(place.path, root),
+        "file": shown_path(place.path),
         "line": place.line,
         "column": place.column,
-        "end_column": place.column + place.length,
+        "length": place.length,
+        "message": word,
     }

@@ -1,69 +1,81 @@
-"""Diagnostics in SARIF 2.1.0, the exchange format of code scanners (OASIS)."""
+"""Diagnostics as SARIF 2.1.0 (OASIS), which code hosts and editors read."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
-from ... import VERSION
 from ..values import Code, Diagnostic, Place, explain
-from .paths import uri
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 BASE = "DATASET"
-"""What paths are relative to: the folder of the manifest."""
+"""Names the folder that the relative addresses start from."""
 
 
 def render(diagnostics: Sequence[Diagnostic], root: Path) -> str:
-    """One run with the rules that found something, each with its page as help."""
+    """A SARIF log of one run; addresses are relative to `root`, the rules are the codes that occur."""
+    # Imported here: the version is told at the top of the library, which imports its stages.
+    from ... import VERSION
+
     codes = sorted({d.code for d in diagnostics})
+    driver = {
+        "name": "consilience",
+        "version": VERSION,
+        "semanticVersion": VERSION,
+        "rules": [_rule(explain(code)) for code in codes],
+    }
     run = {
-        "tool": {
-            "driver": {
-                "name": "consilience",
-                "semanticVersion": VERSION,
-                "informationUri": "https://w3id.org/consilience",
-                "rules": [_rule(explain(code)) for code in codes],
-            }
-        },
+        "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {BASE: {"description": {"text": "The folder of the dataset's manifest."}}},
+        "originalUriBaseIds": {BASE: {"uri": f"{root.resolve().as_uri().rstrip('/')}/"}},
         "results": [_result(d, codes.index(d.code), root) for d in diagnostics],
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1, ensure_ascii=False)
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
 
 
-def _rule(code: Code) -> dict[str, object]:
+def _rule(code: Code) -> dict[str, Any]:
+    prose = "\n".join(line for line in code.page.splitlines() if not line.startswith("```"))
     return {
         "id": code.code,
+        "name": "".join(word.capitalize() for word in code.title.split()),
         "shortDescription": {"text": code.title},
-        "help": {"text": code.page, "markdown": code.page},
+        "help": {"text": prose, "markdown": code.page},
         "defaultConfiguration": {"level": code.severity},
     }
 
 
-def _result(d: Diagnostic, rule: int, root: Path) -> dict[str, object]:
-    message = ". ".join(filter(None, [d.message, d.why and f"Why: {d.why}", d.help and f"Help: {d.help}"]))
-    result: dict[str, object] = {
+def _result(d: Diagnostic, index: int, root: Path) -> dict[str, Any]:
+    parts = [d.message, *(f"{name}: {text}" for name, text in (("why", d.why), ("help", d.help)) if text)]
+    location = _location(d.place, root)
+    if d.source:
+        location["physicalLocation"]["region"]["snippet"] = {
+            "text": d.source[d.place.column - 1 : d.place.column - 1 + d.place.length]
+        }
+    result = {
         "ruleId": d.code,
-        "ruleIndex": rule,
+        "ruleIndex": index,
         "level": d.severity,
-        "message": {"text": message},
-        "locations": [_location(d.place, root)],
+        "message": {"text": "\n".join(parts)},
+        "locations": [location],
     }
     if d.related:
         result["relatedLocations"] = [
-            {"id": index, **_location(place, root), "message": {"text": word}}
-            for index, (place, word) in enumerate(d.related)
+            {"id": number, **_location(place, root), "message": {"text": word}}
+            for number, (place, word) in enumerate(d.related, 1)
         ]
     return result
 
 
-def _location(place: Place, root: Path) -> dict[str, object]:
-    artifact = {"uri": uri(place.path, root)}
-    if place.path.is_relative_to(root):
-        artifact["uriBaseId"] = BASE
+def _location(place: Place, root: Path) -> dict[str, Any]:
+    path = place.path
+    artifact = (
+        {"uri": quote(path.relative_to(root).as_posix()), "uriBaseId": BASE}
+        if path.is_relative_to(root)
+        else {"uri": path.resolve().as_uri()}
+    )
     region = {
         "startLine": place.line,
         "startColumn": place.column,

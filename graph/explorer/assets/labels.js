@@ -51,7 +51,7 @@ function makeTaken() {
   };
 }
 
-// The four boxes beside a mark that the lines of a label may fill.
+// The boxes beside a mark that the lines of a label may fill, the best first.
 function setLabel(context, spot, lines, size, own) {
   const width = Math.max(...lines.map((line) => context.measureText(line).width));
   const height = lines.length * size * 1.18;
@@ -61,6 +61,10 @@ function setLabel(context, spot, lines, size, own) {
     { left: spot.x - reach - width, top: spot.y - height / 2, align: "right" },
     { left: spot.x - width / 2, top: spot.y + reach, align: "center" },
     { left: spot.x - width / 2, top: spot.y - reach - height, align: "center" },
+    { left: spot.x - width, top: spot.y - reach - height, align: "right" },
+    { left: spot.x, top: spot.y - reach - height, align: "left" },
+    { left: spot.x - width, top: spot.y + reach, align: "right" },
+    { left: spot.x, top: spot.y + reach, align: "left" },
   ].map((place) => ({ ...place, right: place.left + width, bottom: place.top + height, lines, own }));
 }
 

@@ -71,7 +71,7 @@ function makeSearch(data, input, list, focus) {
     } else if (event.key === "Enter" && !list.hidden) {
       event.preventDefault();
       choose(active);
-    } else if (event.key === "Escape") {
+    } else if (event.key === "Escape" && !list.hidden) {
       event.stopPropagation();
       close();
     }
