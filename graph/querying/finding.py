@@ -171,10 +171,11 @@ def _alike(word: str, known: Iterable[str]) -> dict[str, float]:
             found[other] = _SAME
         elif len(word) > 1 and other.startswith(word):
             found[other] = _BEGINS
-        elif len(other) > 3 and word.startswith(other) and len(word) - len(other) <= _ENDING:
-            found[other] = _WITHIN
-        elif len(word) > (3 if word.isascii() else 0) and word in other:
-            found[other] = _WITHIN
+        else:
+            goes_on = len(other) > 3 and word.startswith(other) and len(word) - len(other) <= _ENDING
+            held = len(word) > (3 if word.isascii() else 0) and word in other
+            if goes_on or held:
+                found[other] = _WITHIN
     if len(word) > 3:
         for other, score, _ in process.extract(
             word, [k for k in known if k not in found], scorer=fuzz.ratio, score_cutoff=_CUTOFF, limit=None

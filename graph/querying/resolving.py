@@ -40,8 +40,9 @@ def resolve(
     things = things or Things(opened)
     text = text.strip()
     iri = things.shortener.full(text)
-    given = iri in things.types or (":" in text and " " not in text and things.exists(iri))
-    if given and (cls is None or cls in things.types.get(iri, ())):
+    types = things.types_of(iri)
+    given = bool(types) or (":" in text and things.exists(iri))
+    if given and (cls is None or cls in types):
         return iri
     folded = fold(text)
     called = [name for name in things.names if fold(name.text) == folded] if folded else []
@@ -62,8 +63,8 @@ def resolve(
     if fitting:
         ids = ", ".join(things.shortener.short(i) for i in fitting)
         raise UnknownThingError(f"several things are called «{text}»: {ids}; write the id", hits)
-    if cls is not None and (iri in things.types or named):
-        other = iri if iri in things.types else min(named)
+    if cls is not None and (types or named):
+        other = iri if types else min(named)
         raise UnknownThingError(
             f"«{things.shortener.short(other)}» is a {things.kind(other)}, not a {things.label(cls)}", hits
         )

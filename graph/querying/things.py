@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -80,14 +81,21 @@ class Things:
             for quad in self.store.quads_for_pattern(None, RDF_TYPE, ox.NamedNode(cls), None):
                 if isinstance(quad.subject, ox.NamedNode):
                     found[quad.subject.value].add(cls)
-        return {
-            iri: frozenset(classes).union(*(self.above(cls) for cls in classes)) & self.classes
-            for iri, classes in found.items()
-        }
+        return {iri: self._with_above(classes) for iri, classes in found.items()}
+
+    def types_of(self, iri: str) -> frozenset[str]:
+        """IRIs of all classes of one thing, without reading those of all others; empty for what is no thing."""
+        node = _node(iri)
+        found = self.store.quads_for_pattern(node, RDF_TYPE, None, None) if node else ()
+        stated = {quad.object.value for quad in found if isinstance(quad.object, ox.NamedNode)}
+        return self._with_above(stated & self.classes)
+
+    def _with_above(self, classes: Iterable[str]) -> frozenset[str]:
+        return frozenset(classes).union(*(self.above(cls) for cls in classes)) & self.classes
 
     def kinds(self, iri: str) -> list[str]:
         """IRIs of the most specific classes of a thing."""
-        classes = self.types.get(iri, frozenset())
+        classes = self.types_of(iri)
         return sorted(classes - frozenset().union(*(self.above(cls) for cls in classes)))
 
     def kind(self, iri: str) -> str:
@@ -128,8 +136,8 @@ class Things:
 
     def exists(self, iri: str) -> bool:
         """Whether any fact is about the IRI or leads to it."""
-        node = ox.NamedNode(iri)
-        return any(
+        node = _node(iri)
+        return node is not None and any(
             next(self.store.quads_for_pattern(subject, None, value, None), None) is not None
             for subject, value in ((node, None), (None, node))
         )
@@ -140,3 +148,11 @@ class Things:
             if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
                 found[quad.subject.value].add(quad.object.value)
         return found
+
+
+def _node(iri: str) -> ox.NamedNode | None:
+    """The IRI as a term; None for what somebody wrote that is none."""
+    try:
+        return ox.NamedNode(iri)
+    except ValueError:
+        return None

@@ -226,7 +226,7 @@ def mutated(data: st.DataObject, document: Any, others: list[Any]) -> Any:
         if act == "delete":
             del parent[step]
         elif act == "replace":
-            parent[step] = data.draw(VALUES)
+            parent[step] = copy.deepcopy(data.draw(VALUES))
         elif act == "swap":
             other = data.draw(st.sampled_from([document, *others]))
             parent[step] = copy.deepcopy(at(other, data.draw(st.sampled_from(spots(other)))))

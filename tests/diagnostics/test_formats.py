@@ -89,6 +89,7 @@ def _command(line: str) -> tuple[str, dict[str, str], str]:
     """A workflow command, read as the runner of GitHub Actions reads it."""
     match = re.fullmatch(r"::(\w+) (.*?)::(.*)", line)
     assert match
+    assert ":" not in match[2]
     properties = dict(pair.split("=", 1) for pair in match[2].split(","))
 
     def message(text: str) -> str:

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from consilience.graph.storing import build
@@ -166,7 +167,9 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Opened]]:
     """Opens a file, offline; afterwards no page may have complained, or asked for anything but itself."""
     opened: list[Opened] = []
 
-    def open_file(file: Path, *, width: int = 1200, height: int = 800, scheme: str = "light") -> Opened:
+    def open_file(
+        file: Path, *, width: int = 1200, height: int = 800, scheme: Literal["light", "dark"] = "light"
+    ) -> Opened:
         context = browser.new_context(
             viewport={"width": width, "height": height}, color_scheme=scheme, offline=True, reduced_motion="reduce"
         )
@@ -174,7 +177,8 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Opened]]:
         found = Opened(page)
         page.on("console", lambda message: found.complaints.append(message.text))
         page.on("pageerror", lambda error: found.complaints.append(str(error)))
-        page.on("dialog", lambda dialog: (found.complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        # A dialog that somebody listens to stays open: the next action of the test then fails.
+        page.on("dialog", lambda dialog: found.complaints.append(f"dialog: {dialog.message}"))
         page.on("request", lambda request: found.requests.append(request.url))
         page.goto(file.as_uri())
         page.wait_for_selector("html[data-ready]", timeout=5000)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,10 @@ BRIDGE = "Build a fixed link across the strait for trains and cars."
 Open = Callable[..., Opened]
 
 
+@cache
 def view(world: Path, *arguments: str) -> Path:
-    """The page that the command writes."""
-    file = world.parent / "page.html"
+    """The page that the command writes; the same for the same arguments, so written once."""
+    file = world.parent / f"page-{abs(hash(arguments))}.html"
     result = CliRunner().invoke(command, [*arguments, "--store", str(world), "-o", str(file)])
     assert result.exit_code == 0, result.output
     assert result.output == f"{file}\n"

@@ -158,6 +158,8 @@ INJECTIONS = [
     "https://example.org/world/strait-hub> . ?s ?p <x",
     "\\u003e } { ?s ?p ?o",
     "?thing",
+    "https://example.org/world/strait-hub>",
+    ":strait-hub>.?s?p?o",
     "'''",
     "\n} #",
 ]

@@ -106,7 +106,7 @@ function makeDrawing(data, state, container, caption) {
 
   // On a small screen the whole picture is far away: draw the marks larger, so that they stay marks.
   function enlarge() {
-    const factor = Math.min(Math.max(0.8 / network.getScale(), 1), 2.2);
+    const factor = Math.min(Math.max(0.8 / network.getScale(), 1), 3.2);
     sizes = data.nodes.map((node) => node.size * factor);
     nodes.update(data.nodes.map((node) => ({ id: node.id, size: sizes[node.id] })));
   }
