@@ -97,8 +97,7 @@ class Facts:
                     (*path, index) if listed else path,
                     f"{told} is not in the list of values of `{prop.key}`",
                     why=f"it takes one of: {', '.join(prop.closed)}",
-                    help=wording.nearest(item, {c.name: c.label for c in prop.closed.values()})
-                    or "`consilience schema docs` says what each means",
+                    help=wording.nearest(item, {c.name: c.label for c in prop.closed.values()}),
                 )
             else:
                 entry.statements.append((prop.iri, f"<{concept.iri}>"))

@@ -218,5 +218,9 @@ class _Source:
         help_text: str = "",
         related: tuple[tuple[Place, str], ...] = (),
     ) -> Diagnostic:
-        source = self.lines[place.line - 1].rstrip("\r") if 0 < place.line <= len(self.lines) else ""
+        # A parser may tell a place after the end of the file.
+        line = min(place.line, len(self.lines))
+        source = self.lines[line - 1].rstrip("\r")
+        column = min(place.column if line == place.line else len(source) + 1, len(source) + 1)
+        place = Place(place.path, line, column, place.length)
         return Diagnostic(place, code, severity(code), message, source, why, help_text, related)

@@ -60,9 +60,7 @@ def spread(work: Callable[[Item], Result], items: Sequence[Item], processes: int
             process.terminate()
 
 
-def _serve(
-    work: Callable[[Item], Result], items: Sequence[Item], taken: Any, writer: Connection
-) -> None:
+def _serve(work: Callable[[Item], Result], items: Sequence[Item], taken: Any, writer: Connection) -> None:
     while True:
         with taken.get_lock():
             index = taken.value

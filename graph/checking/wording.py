@@ -37,7 +37,7 @@ CUTOFF = 72
 """How like two words must be, of 100, for one to be a mistake for the other."""
 
 
-def nearest(word: Value, known: Sequence[str] | Mapping[str, str]) -> str:
+def nearest(word: Value, known: Collection[str] | Mapping[str, str]) -> str:
     """«did you mean …?» with up to three known words, or the empty string.
 
     Args:

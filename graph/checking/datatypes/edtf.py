@@ -18,7 +18,7 @@ EXPECTS = "an EDTF date: 2016, 2016-11, 2016-11-30, 2016~ (about), 2013/2017 (fr
 MAX_LENGTH = 40
 _COMMON = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?[~?%]?")
 _OPEN = ".."
-_CHARACTERS = re.compile(r"[-0-9A-Z/.~?%,{}\[\]+: ]+", re.IGNORECASE | re.ASCII)
+_CHARACTERS = re.compile(r"[-0-9A-Z/.~?%,{}\[\]+:]+", re.IGNORECASE | re.ASCII)
 
 
 def encode(value: Value) -> list[str]:
