@@ -49,7 +49,10 @@ FRAME: Mapping[str, Chance] = {
 """What a recommendation says beside its summary."""
 
 CLAIMS: Mapping[str, tuple[int, Mapping[str, Chance]]] = {
-    "Cluster": (2, {"led_by": (0.7, 1), "partners": (0.7, 4), "funded_by": (0.5, 2), "start": (0.7, 1), "places": (0.8, 2)}),
+    "Cluster": (
+        2,
+        {"led_by": (0.7, 1), "partners": (0.7, 4), "funded_by": (0.5, 2), "start": (0.7, 1), "places": (0.8, 2)},
+    ),
     "Project": (3, {"technologies": (0.8, 3), "outcomes": (0.6, 2), "located_in": (0.7, 1), "start": (0.5, 1)}),
     "Company": (3, {"located_in": (0.7, 1), "industries": (0.7, 2), "part_of": (0.3, 1), "member_of": (0.3, 1)}),
     "University": (1, {"located_in": (1, 1), "develops": (0.5, 2)}),
@@ -73,12 +76,9 @@ FIGURES = 8
 LINES = 400
 """Lines of each report in the source document, which does not exist."""
 
-FIRST = "Amber Birch Cedar Delta Ember Fjord Grove Harbour Iris Juniper Karst Lagoon Maple North Ocean Pine".split()
-SECOND = "bridge crest dale field gate haven isle kiln land mere port reach shore vale wick yard".split()
-WORDS = (
-    "regional shared digital modern open joint local advanced green smart common early skilled linked public private "
-    "supply training research transport energy water service data market trade health design quality safety storage"
-).split()
+FIRST = ["Amber", "Birch", "Cedar", "Delta", "Ember", "Fjord", "Grove", "Harbour", "Iris", "Juniper", "Karst", "Lagoon", "Maple", "North", "Ocean", "Pine"]
+SECOND = ["bridge", "crest", "dale", "field", "gate", "haven", "isle", "kiln", "land", "mere", "port", "reach", "shore", "vale", "wick", "yard"]
+WORDS = ["regional", "shared", "digital", "modern", "open", "joint", "local", "advanced", "green", "smart", "common", "early", "skilled", "linked", "public", "private", "supply", "training", "research", "transport", "energy", "water", "service", "data", "market", "trade", "health", "design", "quality", "safety", "storage"]
 
 
 def main() -> None:
@@ -202,7 +202,7 @@ class World:
             prop = self.schema.by_key[key]
             values = list(dict.fromkeys(filter(None, (self.some(prop) for _ in range(self.chance.randint(1, most))))))
             if values:
-                single = prop.max_count == 1 or not prop.is_reference and most == 1
+                single = prop.max_count == 1 or (not prop.is_reference and most == 1)
                 lines.append(f"  {key}: {values[0]}" if single else f"  {key}: [{', '.join(values)}]")
         return lines
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import html
 from pathlib import Path
 
+import consilience as con
 import pandas as pd
 import pytest
 import rdflib
-
-import consilience as con
 
 
 def test_three_lines_lead_from_files_to_a_table(small_world: Path) -> None:

@@ -54,7 +54,7 @@ def _may_be_any(before: str, last: str, token: str, after: str) -> bool:
 
 
 def _is_name(token: str) -> bool:
-    return token == "a" or token[:1] == "<" and len(token) > 1 or ":" in token and token[0] not in "\"'_"
+    return token == "a" or (token[:1] == "<" and len(token) > 1) or (":" in token and token[0] not in "\"'_")
 
 
 def _names(tokens: Iterable[str], prefixes: Mapping[str, str]) -> frozenset[str]:

@@ -141,7 +141,7 @@ def _summary(checked: CheckedDataset, lines: list[bytes]) -> Summary:
         cls.label: len(classes[iri])
         for iri, cls in sorted(schema.classes.items(), key=lambda item: item[1].label)
         if iri in classes
-        and (cls.section or len(cls.parents) == 1 and cls.parents[0] == CON + "Concept")
+        and (cls.section or (len(cls.parents) == 1 and cls.parents[0] == CON + "Concept"))
         and not any(schema.classes[p].section for p in cls.parents if p in schema.classes)
     }
     sizes = {name: len(classes.get(CON + name, ())) for name in ("Report", "Recommendation")}

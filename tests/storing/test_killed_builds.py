@@ -57,7 +57,6 @@ def test_errors_leave_the_previous_build(small_world: Path) -> None:
 
 def test_a_folder_that_is_no_build_is_not_replaced(small_world: Path, tmp_path: Path) -> None:
     import pytest
-
     from consilience.graph.errors import DatasetError
 
     precious = tmp_path / "precious"
