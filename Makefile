@@ -28,7 +28,7 @@ check: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	@mkdir -p $(VENV)/tree && ln -sfn ../.. $(VENV)/tree/consilience
-	cd $(VENV)/tree && ../bin/mypy --config-file consilience/pyproject.toml -p consilience
+	cd $(VENV)/tree && ../bin/mypy --config-file consilience/pyproject.toml -m consilience -p consilience.cli -p consilience.graph
 
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/run.py

@@ -11,7 +11,7 @@ Names are imported when first used, so that starting costs nothing.
 import importlib
 from typing import TYPE_CHECKING
 
-from .graph import VERSION as __version__
+from .graph import VERSION
 
 if TYPE_CHECKING:
     from .graph.diagnostics import Diagnostic
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from .graph.knowledge import Graph, check, load
     from .graph.querying import Entity, Hit
     from .graph.storing import build
+
+__version__ = VERSION
 
 _HOMES = {
     "ConsilienceError": "errors",

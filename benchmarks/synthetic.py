@@ -76,9 +76,75 @@ FIGURES = 8
 LINES = 400
 """Lines of each report in the source document, which does not exist."""
 
-FIRST = ["Amber", "Birch", "Cedar", "Delta", "Ember", "Fjord", "Grove", "Harbour", "Iris", "Juniper", "Karst", "Lagoon", "Maple", "North", "Ocean", "Pine"]
-SECOND = ["bridge", "crest", "dale", "field", "gate", "haven", "isle", "kiln", "land", "mere", "port", "reach", "shore", "vale", "wick", "yard"]
-WORDS = ["regional", "shared", "digital", "modern", "open", "joint", "local", "advanced", "green", "smart", "common", "early", "skilled", "linked", "public", "private", "supply", "training", "research", "transport", "energy", "water", "service", "data", "market", "trade", "health", "design", "quality", "safety", "storage"]
+FIRST = [
+    "Amber",
+    "Birch",
+    "Cedar",
+    "Delta",
+    "Ember",
+    "Fjord",
+    "Grove",
+    "Harbour",
+    "Iris",
+    "Juniper",
+    "Karst",
+    "Lagoon",
+    "Maple",
+    "North",
+    "Ocean",
+    "Pine",
+]
+SECOND = [
+    "bridge",
+    "crest",
+    "dale",
+    "field",
+    "gate",
+    "haven",
+    "isle",
+    "kiln",
+    "land",
+    "mere",
+    "port",
+    "reach",
+    "shore",
+    "vale",
+    "wick",
+    "yard",
+]
+WORDS = [
+    "regional",
+    "shared",
+    "digital",
+    "modern",
+    "open",
+    "joint",
+    "local",
+    "advanced",
+    "green",
+    "smart",
+    "common",
+    "early",
+    "skilled",
+    "linked",
+    "public",
+    "private",
+    "supply",
+    "training",
+    "research",
+    "transport",
+    "energy",
+    "water",
+    "service",
+    "data",
+    "market",
+    "trade",
+    "health",
+    "design",
+    "quality",
+    "safety",
+    "storage",
+]
 
 
 def main() -> None:

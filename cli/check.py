@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 def command(path: Path, form: str, strict: bool, shacl: bool, code: str | None, ontology: Path | None) -> None:
     """Check the fact files of the dataset at PATH and tell everything that is wrong, in one run.
 
-    Where PATH is a file, only what is wrong in it is told (by --shacl: in all). Exits with 0 if all is well, 1 if there are errors (with
-    --strict: or warnings), 2 if called wrongly.
+    Where PATH is a file, only what is wrong in it is told (by --shacl: in all). Exits with 0 if all is well, 1 if
+    there are errors (with --strict: or warnings), 2 if called wrongly.
     """
     if code:
         try:

@@ -62,7 +62,7 @@ class Question:
     "--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help="End the query after so long."
 )
 @store_option
-def command(  # noqa: PLR0917 – click passes each option
+def command(
     sparql: str | None,
     file: Path | None,
     saved: str | None,

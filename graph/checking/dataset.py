@@ -46,6 +46,7 @@ class CheckedDataset:
 
     @property
     def errors(self) -> int:
+        """How many of the diagnostics are errors."""
         return sum(d.severity == "error" for d in self.diagnostics)
 
     @property

@@ -133,7 +133,7 @@ class _File:
             self.types(entry, item["type"], path, section)
         given: dict[str, int] = {}
         for key, value, at in self.flattened(item, path):
-            if key != "id" and key != "type":
+            if key not in {"id", "type"}:
                 self.key(entry, key, value, at, section, kind, given)
         if kind == REPORT and section and LINES not in given:
             told = f"«{identifier}»" if identifier else "the entry"
@@ -262,7 +262,7 @@ class _File:
         # Noted even where the value turns out to be wrong: what is there is not called missing.
         if entry.id:
             self.checked.uses[prop.iri].add(entry.id)
-        items = value if isinstance(value, list) else [value]
+        items: list[Value] = value if isinstance(value, list) else [value]
         before = given.get(prop.iri, 0)
         given[prop.iri] = before + len(items)
         if kind == VOCABULARY and section and not prop.naming:
@@ -307,7 +307,7 @@ class _File:
                     at,
                     f"a source document is {describe(item)}, not a mapping",
                     why="each document is described where it is listed",
-                    help="write `- id: …`, and below it `type: SourceDocument`, `title`, `file`, `sha256` and `line_count`",
+                    help="write `- id: …`, below it `type: SourceDocument`, `title`, `file`, `sha256` and `line_count`",
                 )
                 continue
             inner = self.entry(item, at, "", DATASET)

@@ -127,10 +127,10 @@ class Facts:
         """Text, numbers, dates and IRIs."""
         datatype = DATATYPES.get(next(iter(prop.range), ""), DATATYPES["http://www.w3.org/2001/XMLSchema#string"])
         before = len(entry.statements)
-        for index, item in enumerate(items):
+        for index, given in enumerate(items):
             at = (*path, index) if listed else path
-            if prop.iri == LINES and type(item) is int and abs(item) < 10**MAX_DIGITS:
-                item = str(item)
+            is_line = prop.iri == LINES and type(given) is int and abs(given) < 10**MAX_DIGITS
+            item = str(given) if is_line else given
             if listed and isinstance(item, dict):
                 # JSON-LD reads a language map only where it is the whole value.
                 self.problem(
@@ -160,7 +160,7 @@ class Facts:
                 entry.dates.append((prop.iri, str(item)))
             if prop.iri == LINES:
                 entry.lines.append(str(item))
-            elif entry.id and (prop.iri == LABEL or prop.iri == ALIAS):
+            elif entry.id and prop.iri in {LABEL, ALIAS}:
                 for term in terms:
                     self.checked.names[term].append((entry.id, at))
         if prop.unique_lang and len(entry.statements) - before > 1:

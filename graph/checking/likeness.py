@@ -37,11 +37,11 @@ def check_cycles(files: Sequence[Checked], schema: Schema) -> Iterator[Problem]:
 def _circles(graph: dict[str, list[str]]) -> Iterator[list[str]]:
     """A circle through each strongly connected part that has one (depth first, without recursion)."""
     state: dict[str, int] = {}
-    for start in graph:
+    for start, first in graph.items():
         if start in state:
             continue
         trail: list[str] = []
-        stack = [(start, iter(graph[start]))]
+        stack = [(start, iter(first))]
         state[start] = 1
         trail.append(start)
         while stack:
@@ -66,8 +66,8 @@ def check_same_names(files: Sequence[Checked], declared: Declared) -> Iterator[P
     plain: dict[str, list[tuple[str, str]]] = defaultdict(list)
     where: dict[tuple[str, str], Spot] = {}
     for checked in files:
-        for term, found in checked.names.items():
-            for identifier, path in found:
+        for term, borne in checked.names.items():
+            for identifier, path in borne:
                 plain[term].append((identifier, term))
                 where.setdefault((identifier, term), Spot(checked.file, path))
     for term, found in plain.items():

@@ -154,17 +154,17 @@ def locate(problems: Iterable[Problem], documents: Callable[[str], Document]) ->
     found = []
     for file, items in by_file.items():
         source = _Source(documents(file))
-        for problem in items:
-            found.append(
-                source.diagnostic(
-                    problem.code,
-                    places.of(problem.spot),
-                    problem.message,
-                    problem.why,
-                    problem.help,
-                    tuple((places.of(spot), word) for spot, word in problem.related),
-                )
+        found += [
+            source.diagnostic(
+                problem.code,
+                places.of(problem.spot),
+                problem.message,
+                problem.why,
+                problem.help,
+                tuple((places.of(spot), word) for spot, word in problem.related),
             )
+            for problem in items
+        ]
         refusal = places.refusals.get(file)
         if refusal is not None:
             found.append(refusal)

@@ -38,6 +38,7 @@ class Declared:
         return any(self.schema.is_a(c, ancestors) for c in classes) or (not classes and self.known(identifier))
 
     def known(self, identifier: str) -> bool:
+        """Whether an id is declared, or may be in a file that cannot be read."""
         return identifier in self.places or identifier in self.unread or self.opaque
 
     def fitting(self, ancestors: frozenset[str]) -> list[str]:
@@ -185,7 +186,7 @@ def _incomplete(files: Sequence[Checked], declared: Declared, used: Mapping[str,
 def _undeclared(identifier: str, spot: Spot, section: str, declared: Declared) -> Problem:
     schema = declared.schema
     near = wording.nearest(identifier, list(declared.places))
-    kinds = schema.sections[section] if section in schema.sections else None
+    kinds = schema.sections.get(section)
     names = [c.name for c in schema.classes.values() if kinds and kinds.iri in c.ancestors]
     declare = f"declare it: add `type:` with {wording.any_of(names)}" if names else "declare it: add `type:`"
     return Problem(

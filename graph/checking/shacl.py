@@ -136,9 +136,10 @@ def _shapes(ontology: Graph, *, bounds: bool) -> Graph:
 
 def _results(report: Graph, schema: Schema, base: str) -> Iterator[Violation]:
     from rdflib import URIRef
+    from rdflib.term import Node
 
-    def one(node: object, name: str) -> str:
-        value = report.value(node, URIRef(SH + name))  # type: ignore[arg-type]
+    def one(node: Node, name: str) -> str:
+        value = report.value(node, URIRef(SH + name), None)
         return "" if value is None else str(value)
 
     for node in report.objects(None, URIRef(SH + "result")):

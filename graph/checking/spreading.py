@@ -32,7 +32,7 @@ def spread(work: Callable[[Item], Result], items: Sequence[Item], processes: int
     """
     context = get_context("fork")
     taken = context.Value("i", 0)
-    readers: dict[Connection, Any] = {}
+    readers: dict[Connection[Any, Any], Any] = {}
     for _ in range(processes):
         reader, writer = context.Pipe(duplex=False)
         process = context.Process(target=_serve, args=(work, items, taken, writer), daemon=True)
@@ -42,12 +42,12 @@ def spread(work: Callable[[Item], Result], items: Sequence[Item], processes: int
     left = len(items)
     try:
         while readers:
-            for reader in wait(list(readers)):
-                assert isinstance(reader, Connection)
+            for ready in wait(list(readers)):
+                assert isinstance(ready, Connection)
                 try:
-                    index, result = reader.recv()
+                    index, result = ready.recv()
                 except EOFError:
-                    readers.pop(reader).join()
+                    readers.pop(ready).join()
                     continue
                 if isinstance(result, BaseException):
                     raise result

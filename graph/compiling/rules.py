@@ -103,11 +103,11 @@ def derive(store: ox.Store, context: Context) -> list[bytes]:
         for iri, triples in found.items():
             if iri not in known:
                 known[iri] = _stated(store, iri.decode())
-            triples -= known[iri]
-            if triples:
-                known[iri] |= triples
+            unknown = triples - known[iri]
+            if unknown:
+                known[iri] |= unknown
                 fresh.add(iri[1:-1].decode())
-                new += [triple + tail for triple in triples]
+                new += [triple + tail for triple in unknown]
         if not new:
             break
         store.bulk_load(b"".join(new), format=ox.RdfFormat.N_QUADS, lenient=True)

@@ -46,6 +46,7 @@ class Code:
 
     @property
     def severity(self) -> Severity:
+        """Errors fail a check, warnings only a strict one."""
         return severity(self.code)
 
 

@@ -83,7 +83,7 @@ def first_deeper(text: str, depth: int) -> Mark | None:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             if isinstance(event, yaml.CollectionStartEvent):
                 level += 1
-                if level > depth + 1:
+                if level > depth + 1 and event.start_mark is not None:
                     return Mark(event.start_mark.line + 1, event.start_mark.column + 1, 1)
             elif isinstance(event, yaml.CollectionEndEvent):
                 level -= 1

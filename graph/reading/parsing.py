@@ -16,7 +16,7 @@ Value = None | bool | int | float | str | list["Value"] | dict[str, "Value"]
 MAX_BYTES = 32_000_000
 MAX_DEPTH = 40
 _DEEP = re.compile(r"^[ \t?:-]{400}", re.MULTILINE)
-"""A block is as deep as the column it begins in; the parser's own stack ends at some 10,000 levels. It counts brackets."""
+"""A block is as deep as the column it begins in; the parser's own stack ends at 10,000 levels."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)")
 """What YAML forbids, and the line ends that only some parsers know: CR alone, NEL, LS, PS."""
 

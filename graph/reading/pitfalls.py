@@ -73,6 +73,7 @@ def examine(text: str) -> Iterator[Pitfall]:
             yield from _explicit_keys(text)
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             mark = event.start_mark
+            assert mark is not None
             line, column = mark.line + 1, mark.column + 1
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
@@ -83,8 +84,8 @@ def examine(text: str) -> Iterator[Pitfall]:
             elif isinstance(event, yaml.NodeEvent):
                 if event.anchor:
                     yield Pitfall("anchor", f"&{event.anchor}", line, column)
-                if getattr(event, "tag", None):
-                    yield Pitfall("tag", str(event.tag), line, column)
+                if tag := getattr(event, "tag", None):
+                    yield Pitfall("tag", str(tag), line, column)
             if isinstance(event, yaml.ScalarEvent):
                 # Only a plain scalar may have its tag resolved from its text.
                 if event.implicit[0]:
@@ -92,12 +93,16 @@ def examine(text: str) -> Iterator[Pitfall]:
                         yield Pitfall("merge", "<<", line, column)
                     elif ambiguous(event.value):
                         yield Pitfall("scalar", event.value, line, column)
-                elif event.style in ("|", ">") and not text.endswith("\n") and event.end_mark.index >= len(text):
+                elif event.style in ("|", ">") and not text.endswith("\n") and _at_end(event, text):
                     yield Pitfall("newline", "", line, column)
     except yaml.YAMLError as error:
         place = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error)
         yield Pitfall("refused", problem, place.line + 1 if place else 1, place.column + 1 if place else 1)
+
+
+def _at_end(event: yaml.ScalarEvent, text: str) -> bool:
+    return event.end_mark is not None and event.end_mark.index >= len(text)
 
 
 def ambiguous(plain_scalar: str) -> bool:

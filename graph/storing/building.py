@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
@@ -91,7 +90,7 @@ def _write(checked: CheckedDataset, filling: Filling, progress: Callable[[str, i
     filling.add_last(b"".join([*derived, *own]))
     lines = _each_once([*lines, *own])
     folder = filling.folder()
-    with open(folder / "facts.nq", "wb") as file:
+    with (folder / "facts.nq").open("wb") as file:
         file.writelines(lines)
     queries = checked.root / "queries"
     if queries.is_dir():
@@ -176,8 +175,8 @@ def _put_in_place(folder: Path, target: Path) -> None:
     if target.exists():
         if aside.exists():
             shutil.rmtree(aside)
-        os.rename(target, aside)
-    os.rename(folder, target)
+        target.rename(aside)
+    folder.rename(target)
     shutil.rmtree(aside, ignore_errors=True)
     _sweep(target)
 

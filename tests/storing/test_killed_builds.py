@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import signal
 import subprocess
@@ -41,7 +40,7 @@ def test_twenty_kills_leave_the_store_answering(small_world: Path) -> None:
 
 def test_a_kill_between_the_two_renames_leaves_the_previous_build(small_world: Path) -> None:
     build(small_world)
-    os.rename(small_world / "build", small_world / ".build-previous")
+    (small_world / "build").rename(small_world / ".build-previous")
     assert recommendations(small_world) == 2
     build(small_world)
     assert recommendations(small_world) == 2
