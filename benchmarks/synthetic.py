@@ -160,7 +160,7 @@ class World:
         asks = self.section("Recommendation")
         for index in range(recommendations):
             identifier = f"{slug}-ask-{index + 1}"
-            summary = f"  summary: {self.sentence(9)} so that {self.sentence(5).lower()} follow."
+            summary = f"  summary: {self.sentence(8)} so that {self.sentence(3).lower()} follow."
             declared.setdefault(asks, []).extend(
                 [f"- id: {identifier}", f"  lines: {self.cited(first)}", summary, *self.facts(FRAME)]
             )

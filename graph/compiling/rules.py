@@ -76,7 +76,7 @@ def compiler(context: Context) -> Callable[[Checked], Compiled]:
 
 
 def derive(store: ox.Store, context: Context) -> list[bytes]:
-    """Run the rules on `store`, which has at least the `concerned` statements, and add what they derive to it.
+    """Run the rules on `store`, which has at least the `concerned` statements, and add what they derive and read to it.
 
     Triples stay the bytes that Oxigraph writes: making terms of them took longer than the rules.
 
@@ -97,20 +97,20 @@ def derive(store: ox.Store, context: Context) -> list[bytes]:
             if fresh is None or rule.reads is None or rule.reads & fresh:
                 for triple in _with_consequences(_construct(store, rule), context.schema):
                     found[triple.split(b" ", 2)[1]].add(triple)
-        new: list[bytes] = []
         fresh = set()
         for iri, triples in found.items():
             if iri not in known:
                 known[iri] = _stated(store, iri.decode())
             triples -= known[iri]
-            if triples:
-                known[iri] |= triples
-                fresh.add(iri[1:-1].decode())
-                new += [triple + tail for triple in triples]
-        if not new:
+            known[iri] |= triples
+            new = [triple + tail for triple in triples]
+            lines += new
+            predicate = iri[1:-1].decode()
+            if new and any(rule.reads is None or predicate in rule.reads for rule in everything):
+                fresh.add(predicate)
+                store.bulk_load(b"".join(new), format=ox.RdfFormat.N_QUADS, lenient=True)
+        if not fresh:
             break
-        store.bulk_load(b"".join(new), format=ox.RdfFormat.N_QUADS, lenient=True)
-        lines += new
     return sorted(lines)
 
 
