@@ -77,7 +77,7 @@ def compiler(context: Context) -> Callable[[Checked], Compiled]:
 
 
 def derive(store: ox.Store, context: Context) -> list[bytes]:
-    """Run the rules on `store`, which has at least the `concerned` statements, and add what they derive to it.
+    """Run the rules on `store`, which has at least the `concerned` statements, and add what they derive and read to it.
 
     Triples stay the bytes that Oxigraph writes: making terms of them took longer than the rules.
 
@@ -98,7 +98,6 @@ def derive(store: ox.Store, context: Context) -> list[bytes]:
             if fresh is None or rule.reads is None or rule.reads & fresh:
                 for triple in _with_consequences(_construct(store, rule), context.schema):
                     found[triple.split(b" ", 2)[1]].add(triple)
-        new: list[bytes] = []
         fresh = set()
         for iri, triples in found.items():
             if iri not in known:
@@ -110,8 +109,6 @@ def derive(store: ox.Store, context: Context) -> list[bytes]:
                 new += [triple + tail for triple in unknown]
         if not new:
             break
-        store.bulk_load(b"".join(new), format=ox.RdfFormat.N_QUADS, lenient=True)
-        lines += new
     return sorted(lines)
 
 

@@ -88,7 +88,8 @@ def _write(checked: CheckedDataset, filling: Filling, progress: Callable[[str, i
     lines = _each_once([*derived, *filling.lines()])
     own = [line.encode() for line in describe(checked, lines, VERSION)]
     filling.add_last(b"".join([*derived, *own]))
-    lines = _each_once([*lines, *own])
+    lines += _each_once(own)
+    lines.sort()
     folder = filling.folder()
     with (folder / "facts.nq").open("wb") as file:
         file.writelines(lines)
