@@ -3,7 +3,7 @@
     python benchmarks/run.py [--reports 200] [--runs 5] [--json FILE] [--docs] [--skip naive,linkml]
 
 The ways, on the same synthetic dataset: (a) the naive one, naive.py; (b) the plain floor without any check, floor.py;
-(c) `consilience build`; (d) LinkML, linkml/convert.py, in an environment of its own; and (e) Oxigraph alone, loading.py.
+(c) `consilience build`; (d) LinkML, linkml/convert.py, in an environment of its own; (e) Oxigraph alone, loading.py.
 """
 
 from __future__ import annotations
@@ -21,10 +21,9 @@ from pathlib import Path
 from typing import Any
 
 import synthetic
-from measuring import Measured, machine, measure_in_turn
-
 from consilience.graph.schema import CON, Schema, load_schema
 from consilience.graph.schema.context import context_document
+from measuring import Measured, machine, measure_in_turn
 
 HERE = Path(__file__).parent
 DOCS = HERE.parent / "docs" / "benchmarks.md"

@@ -76,12 +76,75 @@ FIGURES = 8
 LINES = 400
 """Lines of each report in the source document, which does not exist."""
 
-FIRST = "Amber Birch Cedar Delta Ember Fjord Grove Harbour Iris Juniper Karst Lagoon Maple North Ocean Pine".split()
-SECOND = "bridge crest dale field gate haven isle kiln land mere port reach shore vale wick yard".split()
-WORDS = (
-    "regional shared digital modern open joint local advanced green smart common early skilled linked public private "
-    "supply training research transport energy water service data market trade health design quality safety storage"
-).split()
+FIRST = [
+    "Amber",
+    "Birch",
+    "Cedar",
+    "Delta",
+    "Ember",
+    "Fjord",
+    "Grove",
+    "Harbour",
+    "Iris",
+    "Juniper",
+    "Karst",
+    "Lagoon",
+    "Maple",
+    "North",
+    "Ocean",
+    "Pine",
+]
+SECOND = [
+    "bridge",
+    "crest",
+    "dale",
+    "field",
+    "gate",
+    "haven",
+    "isle",
+    "kiln",
+    "land",
+    "mere",
+    "port",
+    "reach",
+    "shore",
+    "vale",
+    "wick",
+    "yard",
+]
+WORDS = [
+    "regional",
+    "shared",
+    "digital",
+    "modern",
+    "open",
+    "joint",
+    "local",
+    "advanced",
+    "green",
+    "smart",
+    "common",
+    "early",
+    "skilled",
+    "linked",
+    "public",
+    "private",
+    "supply",
+    "training",
+    "research",
+    "transport",
+    "energy",
+    "water",
+    "service",
+    "data",
+    "market",
+    "trade",
+    "health",
+    "design",
+    "quality",
+    "safety",
+    "storage",
+]
 
 
 def main() -> None:
@@ -205,7 +268,7 @@ class World:
             prop = self.schema.by_key[key]
             values = list(dict.fromkeys(filter(None, (self.some(prop) for _ in range(self.chance.randint(1, most))))))
             if values:
-                single = prop.max_count == 1 or not prop.is_reference and most == 1
+                single = prop.max_count == 1 or (not prop.is_reference and most == 1)
                 lines.append(f"  {key}: {values[0]}" if single else f"  {key}: [{', '.join(values)}]")
         return lines
 

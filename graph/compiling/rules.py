@@ -103,11 +103,14 @@ def derive(store: ox.Store, context: Context) -> list[bytes]:
             if iri not in known:
                 known[iri] = _stated(store, iri.decode())
             unknown = triples - known[iri]
-            if unknown:
-                known[iri] |= unknown
-                fresh.add(iri[1:-1].decode())
-                new += [triple + tail for triple in unknown]
-        if not new:
+            known[iri] |= unknown
+            new = [triple + tail for triple in unknown]
+            lines += new
+            predicate = iri[1:-1].decode()
+            if new and any(rule.reads is None or predicate in rule.reads for rule in everything):
+                fresh.add(predicate)
+                store.bulk_load(b"".join(new), format=ox.RdfFormat.N_QUADS, lenient=True)
+        if not fresh:
             break
     return sorted(lines)
 
