@@ -27,11 +27,6 @@ class Declared:
             for identifier, found in checked.declarations.items():
                 self.places[identifier] += [(k, c, Spot(checked.file, (*p, "id"))) for k, c, p in found]
             self.unread |= checked.harvested
-        self._by_class: dict[str, set[str]] = defaultdict(set)
-        for identifier, places in self.places.items():
-            for _, cls, _ in places:
-                self._by_class[cls].add(identifier)
-        self._instances: dict[frozenset[str], set[str]] = {}
 
     def classes(self, identifier: str) -> list[str]:
         """IRIs of the classes of an id; empty if nothing declares it."""
@@ -41,16 +36,6 @@ class Declared:
         """Whether an id is of one of the classes; unread ids are."""
         classes = self.classes(identifier)
         return any(self.schema.is_a(c, ancestors) for c in classes) or (not classes and self.known(identifier))
-
-    def instances(self, ancestors: frozenset[str]) -> set[str]:
-        """All ids for which `is_a` holds."""
-        if ancestors not in self._instances:
-            found = self.unread - self.places.keys()
-            for cls, ids in self._by_class.items():
-                if self.schema.is_a(cls, ancestors):
-                    found |= ids
-            self._instances[ancestors] = found
-        return self._instances[ancestors]
 
     def known(self, identifier: str) -> bool:
         """Whether an id is declared, or may be in a file that cannot be read."""
@@ -77,28 +62,28 @@ def check_references(
         for iri, ids in checked.uses.items():
             used[iri] |= ids
     yield from _incomplete(files, declared, used)
-    known = declared.places.keys() | declared.unread
     for checked in files:
         bad_targets = {
             (iri, identifier)
             for iri, ids in checked.references.items()
-            for identifier in ids - declared.instances(schema.properties[iri].range)
+            for identifier in ids
+            if not declared.is_a(identifier, schema.properties[iri].range)
         }
         bad_subjects = {
             (iri, identifier)
             for iri, ids in checked.uses.items()
             if schema.properties[iri].domain
-            for identifier in ids - declared.instances(schema.properties[iri].domain)
-            if identifier in known
+            for identifier in ids
+            if declared.known(identifier) and not declared.is_a(identifier, schema.properties[iri].domain)
         }
         bad_sections = {
             (section, identifier)
             for section, ids in checked.sections.items()
             if section in schema.sections
-            for identifier in ids - declared.instances(frozenset({schema.sections[section].iri}))
-            if identifier in known
+            for identifier in ids
+            if declared.known(identifier) and not declared.is_a(identifier, frozenset({schema.sections[section].iri}))
         }
-        undeclared = {identifier for ids in checked.sections.values() for identifier in ids - known}
+        undeclared = {i for ids in checked.sections.values() for i in ids if not declared.known(i)}
         if not (bad_targets or bad_subjects or bad_sections or undeclared):
             continue
         for path, entry, section in walk_entries(documents(checked.file).value, checked):
