@@ -23,9 +23,13 @@ class Declared:
         self.opaque = any(checked.opaque for checked in files)
         """Whether a file that cannot be read at all may declare any id."""
         self._fitting: dict[frozenset[str], list[str]] = {}
+        self._by_class: dict[str, set[str]] = defaultdict(set)
+        self._instances: dict[frozenset[str], set[str]] = {}
         for checked in files:
             for identifier, found in checked.declarations.items():
                 self.places[identifier] += [(k, c, Spot(checked.file, (*p, "id"))) for k, c, p in found]
+                for _, cls, _ in found:
+                    self._by_class[cls].add(identifier)
             self.unread |= checked.harvested
 
     def classes(self, identifier: str) -> list[str]:
@@ -47,6 +51,13 @@ class Declared:
             self._fitting[ancestors] = [i for i in self.places if self.is_a(i, ancestors)]
         return self._fitting[ancestors]
 
+    def instances(self, ancestors: frozenset[str]) -> set[str]:
+        """The same, as a set made of those of each class: quick to have, and to take from other sets."""
+        if ancestors not in self._instances:
+            fitting = (ids for cls, ids in self._by_class.items() if self.schema.is_a(cls, ancestors))
+            self._instances[ancestors] = set().union(*fitting)
+        return self._instances[ancestors]
+
 
 def check_references(
     files: Sequence[Checked], documents: Callable[[str], Document], declared: Declared
@@ -66,21 +77,21 @@ def check_references(
         bad_targets = {
             (iri, identifier)
             for iri, ids in checked.references.items()
-            for identifier in ids
+            for identifier in ids - declared.instances(schema.properties[iri].range)
             if not declared.is_a(identifier, schema.properties[iri].range)
         }
         bad_subjects = {
             (iri, identifier)
             for iri, ids in checked.uses.items()
             if schema.properties[iri].domain
-            for identifier in ids
+            for identifier in ids - declared.instances(schema.properties[iri].domain)
             if declared.known(identifier) and not declared.is_a(identifier, schema.properties[iri].domain)
         }
         bad_sections = {
             (section, identifier)
             for section, ids in checked.sections.items()
             if section in schema.sections
-            for identifier in ids
+            for identifier in ids - declared.instances(frozenset({schema.sections[section].iri}))
             if declared.known(identifier) and not declared.is_a(identifier, frozenset({schema.sections[section].iri}))
         }
         undeclared = {i for ids in checked.sections.values() for i in ids if not declared.known(i)}

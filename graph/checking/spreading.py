@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
-from typing import Any, TypeVar
+from multiprocessing.process import BaseProcess
+from typing import TypeVar
 
 from ..errors import ConsilienceError
 
@@ -24,49 +25,43 @@ def workers() -> int:
 def spread(work: Callable[[Item], Result], items: Sequence[Item], processes: int) -> Iterator[tuple[int, Result]]:
     """Index and result of each item, as they come.
 
-    A forked process finds `work` and `items` in its memory, so that only results are pickled. Each takes the next
-    item nobody has taken.
+    A forked process finds `work` and `items` in its memory, so that only results are pickled.
 
     Raises:
         ConsilienceError: a process ended before its work, as by lack of memory.
     """
     context = get_context("fork")
-    taken = context.Value("i", 0)
-    readers: dict[Connection[Any, Any], Any] = {}
-    for _ in range(processes):
+    running: dict[Connection, BaseProcess] = {}
+    for first in range(processes):
         reader, writer = context.Pipe(duplex=False)
-        process = context.Process(target=_serve, args=(work, items, taken, writer), daemon=True)
+        process = context.Process(target=_serve, args=(work, items, range(first, len(items), processes), writer))
+        process.daemon = True
         process.start()
         writer.close()
-        readers[reader] = process
+        running[reader] = process
     left = len(items)
     try:
-        while readers:
-            for ready in wait(list(readers)):
+        while running:
+            for ready in wait(list(running)):
                 assert isinstance(ready, Connection)
                 try:
                     index, result = ready.recv()
                 except EOFError:
-                    readers.pop(ready).join()
+                    running.pop(ready).join()
                     continue
-                if isinstance(result, BaseException):
+                if isinstance(result, Exception):
                     raise result
                 left -= 1
                 yield index, result
         if left:
             raise ConsilienceError("a process that checked files was killed; is there enough memory?")
     finally:
-        for process in readers.values():
-            process.terminate()
+        for left_over in running.values():
+            left_over.terminate()
 
 
-def _serve(work: Callable[[Item], Result], items: Sequence[Item], taken: Any, writer: Connection) -> None:
-    while True:
-        with taken.get_lock():
-            index = taken.value
-            taken.value += 1
-        if index >= len(items):
-            return
+def _serve(work: Callable[[Item], Result], items: Sequence[Item], indices: Iterable[int], writer: Connection) -> None:
+    for index in indices:
         try:
             result: Result | Exception = work(items[index])
         except Exception as error:  # Told to the parent, which raises it.

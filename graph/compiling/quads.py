@@ -44,16 +44,19 @@ def compile_file(checked: Checked, context: Context, concerned: frozenset[str] |
         context: What it was checked against.
         concerned: IRIs of the predicates that matter to the rules; None for all.
     """
-    lines = {*asserted(checked, context), *entailed(checked, context)}
+    lines = sorted({*asserted(checked, context), *entailed(checked, context)})
     if concerned is None:
         return Compiled(_joined(lines), b"")
     wanted = {f"<{iri}>" for iri in concerned}
-    matter = {line for line in lines if line.split(" ", 2)[1] in wanted}
-    return Compiled(_joined(matter), _joined(lines - matter))
+    matter: list[str] = []
+    others: list[str] = []
+    for line in lines:
+        (matter if line.split(" ", 2)[1] in wanted else others).append(line)
+    return Compiled(_joined(matter), _joined(others))
 
 
 def _joined(lines: Iterable[str]) -> bytes:
-    return "".join(sorted(lines)).encode("utf-8", "surrogatepass")
+    return "".join(lines).encode("utf-8", "surrogatepass")
 
 
 def asserted(checked: Checked, context: Context) -> list[str]:

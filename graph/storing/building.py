@@ -83,11 +83,11 @@ def build(
 def _write(checked: CheckedDataset, filling: Filling, progress: Callable[[str, int, int], None]) -> Summary:
     progress("derive", 0, 3)
     filling.add(_ontology_quads(checked))
-    derived = derive(filling.in_memory(), checked.context)
+    filling.add_last(b"".join(derive(filling.in_memory(), checked.context)))
     progress("write", 1, 3)
-    lines = _each_once([*derived, *filling.lines()])
+    lines = _each_once(filling.lines())
     own = [line.encode() for line in describe(checked, lines, VERSION)]
-    filling.add_last(b"".join([*derived, *own]))
+    filling.add_last(b"".join(own))
     lines += _each_once(own)
     lines.sort()
     folder = filling.folder()

@@ -51,7 +51,7 @@ class Filling:
         return store
 
     def lines(self) -> Iterator[bytes]:
-        """All that has been added, line by line.
+        """All that has been loaded, line by line.
 
         Raises:
             OSError: the disk refused.
@@ -61,7 +61,7 @@ class Filling:
             yield from piece.read_bytes().splitlines(keepends=True)
 
     def add_last(self, chunk: bytes) -> None:
-        """Take N-Quads in that no rule and no line is made of any more."""
+        """Take N-Quads in that no rule need read any more, and load them at once."""
         self._waiting.append(chunk)
         self._load()
 
