@@ -44,8 +44,13 @@ class Measured:
         return median(run.peak for run in self.runs)
 
     def ratio(self, other: Measured, of: Callable[[Run], float] = lambda run: run.wall) -> float:
-        """The median of the ratios of runs that followed each other: a machine that slows down slows both."""
-        return median(of(a) / of(b) for a, b in zip(self.runs, other.runs, strict=False))
+        """The median of the ratios of runs that followed each other: a machine that slows down slows both.
+
+        The ratio of the medians where the two were not measured in turn.
+        """
+        if len(self.runs) != len(other.runs):
+            return median(map(of, self.runs)) / median(map(of, other.runs))
+        return median(of(a) / of(b) for a, b in zip(self.runs, other.runs, strict=True))
 
 
 def measure_in_turn(commands: Mapping[str, Command], runs: int) -> dict[str, Measured]:
