@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .options import store_option
-from .tables import table
+from .tables import comma_separated, table
 
 if TYPE_CHECKING:
     from ..graph.querying import Value
@@ -47,14 +47,7 @@ def command(words: tuple[str, ...], kind: str | None, limit: int, form: str, sto
 
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     elif form == "csv":
-        import csv
-        import io
-
-        written = io.StringIO()
-        writer = csv.DictWriter(written, [*_COLUMNS, "score", "iri"])
-        writer.writeheader()
-        writer.writerows(rows)
-        click.echo(written.getvalue(), nl=False)
+        click.echo(comma_separated([*_COLUMNS, "score", "iri"], rows), nl=False)
     elif rows:
         click.echo(table(_COLUMNS, rows))
     if not hits:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .options import store_option
-from .tables import table
+from .tables import comma_separated, table
 
 if TYPE_CHECKING:
     from ..graph.networks import Rank
@@ -69,13 +69,7 @@ def _print(ranks: dict[str, list[Rank]], form: str) -> None:
         for name, found in ranks.items()
     }
     if form == "csv":
-        import csv
-        import io
-
-        written = io.StringIO()
-        writer = csv.DictWriter(written, ["layer", "id", *_COLUMNS], extrasaction="ignore")
-        writer.writeheader()
-        writer.writerows({"layer": name, **row} for name, found in rows.items() for row in found)
-        click.echo(written.getvalue(), nl=False)
+        layered: list[dict[str, Value]] = [{"layer": name, **row} for name, found in rows.items() for row in found]
+        click.echo(comma_separated(["layer", "id", *_COLUMNS], layered), nl=False)
         return
     click.echo("\n\n".join(f"{name}\n{table(_COLUMNS, found)}" for name, found in rows.items()))

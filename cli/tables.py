@@ -1,4 +1,4 @@
-"""Rows as a table for people: fitted to a terminal, one line each when piped, a list of records where no table fits."""
+"""Rows as a table for people, fitted to a terminal, as records where no table fits, or as CSV."""
 
 from __future__ import annotations
 
@@ -49,6 +49,18 @@ def table(columns: Sequence[str], rows: Sequence[Mapping[str, Value]], width: in
                 ]
             return "\n".join(drawn)
     return _records(columns, texts, limit or 0)
+
+
+def comma_separated(columns: Sequence[str], rows: Sequence[Mapping[str, Value]]) -> str:
+    """The rows' columns as CSV (RFC 4180), a header first."""
+    import csv
+    import io
+
+    written = io.StringIO()
+    writer = csv.DictWriter(written, columns, extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(rows)
+    return written.getvalue()
 
 
 def terminal_width() -> int | None:

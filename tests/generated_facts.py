@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
+from consilience.graph.namespaces import OWL, RDF, RDFS, XSD
 from consilience.graph.schema import Class, Property, Schema
 from consilience.graph.schema.form import DATASET, DOCUMENT, ENTRIES, REPORT, VOCABULARY
-from consilience.graph.schema.loading import OWL, RDF, RDFS, XSD
 from hypothesis import strategies as st
 
 DATES = [2016, "2016-11", "2016-11-30", "2016~", "2013/2017", "../2015", "2018/..", "1984?", "201X"]

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Set
 
 from ..reading import Value
 from ..schema import Property
-from ..schema.form import DATASET, DOCUMENT, ENTRIES, MAX_ID, REPORT, SLUG, VOCABULARY
+from ..schema.form import DATASET, DOCUMENT, ENTRIES, LINES, MAX_ID, REPORT, SLUG, VOCABULARY
 from . import wording
 from .citations import Range, check_lines
 from .datatypes.string import describe
-from .facts import LINES, Context, Facts
+from .facts import Context, Facts
 from .values import Checked, Entry, Path, Problem, Spot
 
 

@@ -7,20 +7,16 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from ..namespaces import RDFS, SKOS
 from ..reading import Value
-from ..schema import CON, Property, Schema
-from ..schema.form import NO_LANGUAGE, SLUG
+from ..schema import Property, Schema
+from ..schema.form import LINES, NO_LANGUAGE, SLUG
 from . import wording
 from .datatypes import DATATYPES, Misfit
 from .datatypes.string import describe
 from .values import Checked, Entry, Path, Problem, Spot
 
-LABEL, ALIAS, LINES = (
-    "http://www.w3.org/2000/01/rdf-schema#label",
-    "http://www.w3.org/2004/02/skos/core#altLabel",
-    CON + "lines",
-)
-BROADER = "http://www.w3.org/2004/02/skos/core#broader"
+LABEL, ALIAS, BROADER = RDFS + "label", SKOS + "altLabel", SKOS + "broader"
 MAX_DIGITS = 15
 """Of a line number that is worth reading."""
 

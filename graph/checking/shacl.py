@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..errors import ConsilienceError
+from ..namespaces import RDF, SH
 from ..schema import Schema
-from ..schema.loading import RDF, SH
 from .dataset import CheckedDataset
 from .values import Checked, Entry
 

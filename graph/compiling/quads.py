@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from ..checking import Checked, Context, Entry
 from ..checking.datatypes import edtf
-from ..namespaces import DERIVED
+from ..namespaces import DERIVED, RDF, XSD
 from ..schema import Schema
 from ..schema.form import CLAIMS, DATASET, REPORT, VOCABULARY
 
-RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
-XSD_DATE = "http://www.w3.org/2001/XMLSchema#date"
+RDF_TYPE = f"<{RDF}type>"
+XSD_DATE = XSD + "date"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,11 @@ from collections import Counter
 
 from ..checking import CheckedDataset
 from ..checking.datatypes.string import quote
-from ..namespaces import PROVENANCE
+from ..namespaces import PROVENANCE, XSD
 from .quads import RDF_TYPE
 
 VOID = "http://rdfs.org/ns/void#"
 PROV = "http://www.w3.org/ns/prov#"
-XSD = "http://www.w3.org/2001/XMLSchema#"
 SCHEMA = "https://schema.org/"
 
 

@@ -10,14 +10,15 @@ from typing import Literal, TypeAlias
 
 import pyoxigraph as ox
 
+from ..namespaces import CON, RDF, RDFS, SKOS
 from ..schema import local_name
 from .asking import Term, rows, texts, triples
 from .registry import Kind, Registry, Thing
 
-RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-RDFS_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
-SKOS_ALT_LABEL = "http://www.w3.org/2004/02/skos/core#altLabel"
-CON_LINES = "https://w3id.org/consilience/ns#lines"
+RDF_TYPE = RDF + "type"
+RDFS_LABEL = RDFS + "label"
+SKOS_ALT_LABEL = SKOS + "altLabel"
+CON_LINES = CON + "lines"
 
 Origin: TypeAlias = Literal["claim", "report", "vocabulary", "derived", "answer"]
 """Where a fact stands: in claims, a report's own head, a vocabulary; or it follows by a rule, or is an answer's."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
 from ..errors import ConsilienceError
+from ..writing import write_text
 
 ASSETS = Path(__file__).parent / "assets"
 SCRIPTS = (
@@ -104,16 +103,10 @@ def write_page(path: Path, html: str) -> None:
     """Put the page at `path`, whole or not at all.
 
     Raises:
-        PageError: the folder is missing, or the disk refuses.
+        PageError: the folder is missing.
+        WritingError: the disk refuses.
     """
-    temporary = None
-    try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(html)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
-        raise PageError(f"{path}: cannot be written: {error.strerror or error}") from None
+    if not path.parent.is_dir():
+        # A folder is not made here: its name is likely mistyped.
+        raise PageError(f"{path}: cannot be written: there is no folder {path.parent}")
+    write_text(path, html)

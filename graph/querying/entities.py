@@ -10,12 +10,12 @@ from typing import Literal, TypeAlias
 import pyoxigraph as ox
 
 from ..errors import QueryError
-from ..namespaces import CON, DERIVED, PROVENANCE
+from ..namespaces import CON, DERIVED, PROVENANCE, RDFS
 from ..storing import Opened
 from .numbers import readable
 from .resolving import resolve
 from .running import Solutions, run
-from .things import LABEL, RDF_TYPE, RDFS, Things
+from .things import LABEL, RDF_TYPE, Things
 from .values import Value, plain
 
 Origin: TypeAlias = Literal["claim", "report", "vocabulary", "ontology", "derived"]

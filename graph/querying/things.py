@@ -9,14 +9,13 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from ..namespaces import OWL, RDF, RDFS, SKOS
 from ..storing import Opened
 from .values import Shortener
 
-RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-OWL = "http://www.w3.org/2002/07/owl#"
+RDF_TYPE = ox.NamedNode(RDF + "type")
 LABEL = ox.NamedNode(RDFS + "label")
-ALIAS = ox.NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
+ALIAS = ox.NamedNode(SKOS + "altLabel")
 _PREFERRED = ("", "en")
 """Languages a label is best in."""
 

@@ -8,11 +8,12 @@ from typing import TypeAlias
 
 import pyoxigraph as ox
 
+from ..namespaces import XSD
+
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Value: TypeAlias = str | int | float | bool | datetime.date | None
 """What a cell of an answer holds: see `plain`."""
 
-XSD = "http://www.w3.org/2001/XMLSchema#"
 _INTEGERS = frozenset(
     XSD + sign + name
     for sign in ("", "unsigned")

@@ -15,8 +15,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from ..namespaces import OWL, RDF, RDFS, XSD
 from .form import CLAIMS, ENTRIES, NO_LANGUAGE, REPORT, VOCABULARY
-from .loading import OWL, RDF, RDFS, XSD
 from .model import Class, Property, Schema
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from .loading import OWL, RDF, RDFS, XSD
+from ..namespaces import OWL, RDF, RDFS, XSD
 from .model import Class, Property, Schema
 
 INTRODUCTION = """# Data dictionary

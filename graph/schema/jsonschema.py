@@ -11,9 +11,9 @@ import json
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from ..namespaces import OWL, RDF, RDFS, XSD
 from .context import Json
 from .form import DATASET, DOCUMENT, ENTRIES, LINES, MAX_ID, REPORT, SLUG, VOCABULARY
-from .loading import OWL, RDF, RDFS, XSD
 from .model import Class, Property, Schema
 
 Object = dict[str, Json]

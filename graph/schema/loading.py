@@ -12,16 +12,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from ..errors import ConsilienceError
-from ..namespaces import CON
+from ..namespaces import CON, OWL, RDF, RDFS, SH, SKOS
 from ..reading import MANIFEST, Value, find_root, read
 from .model import Class, Concept, Property, Schema, local_name
-
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-OWL = "http://www.w3.org/2002/07/owl#"
-SH = "http://www.w3.org/ns/shacl#"
-SKOS = "http://www.w3.org/2004/02/skos/core#"
-XSD = "http://www.w3.org/2001/XMLSchema#"
 
 SHIPPED = Path(__file__).parents[2] / "ontology"
 

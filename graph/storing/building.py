@@ -13,8 +13,9 @@ import pyoxigraph as ox
 from .. import VERSION
 from ..checking import CheckedDataset, check_dataset
 from ..compiling import compiler, derive, describe
-from ..compiling.selfdescription import PROV, VOID, XSD
+from ..compiling.selfdescription import PROV, VOID
 from ..errors import DatasetError, StoreError
+from ..namespaces import XSD
 from ..pausing import no_collection
 from ..reading import find_root
 from ..schema import CON, Schema
