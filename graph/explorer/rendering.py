@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from ..errors import ConsilienceError
-from ..writing import write_text
+from ..writing import WritingError, write_text
 
 ASSETS = Path(__file__).parent / "assets"
 SCRIPTS = (
@@ -103,10 +103,12 @@ def write_page(path: Path, html: str) -> None:
     """Put the page at `path`, whole or not at all.
 
     Raises:
-        PageError: the folder is missing.
-        WritingError: the disk refuses.
+        PageError: the folder is missing, or the disk refuses.
     """
     if not path.parent.is_dir():
         # A folder is not made here: its name is likely mistyped.
         raise PageError(f"{path}: cannot be written: there is no folder {path.parent}")
-    write_text(path, html)
+    try:
+        write_text(path, html)
+    except WritingError as error:
+        raise PageError(str(error)) from None
