@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
+
+FC = TypeVar("FC", bound=Callable[..., Any])
 
 dataset_argument = click.argument(
     "path", type=click.Path(path_type=Path), default=Path(), required=False, metavar="[PATH]"
@@ -26,3 +30,16 @@ ontology_option = click.option(
     metavar="DIR",
     help="The folder of the ontology; by default the shipped one.",
 )
+
+
+def source_option(*, required: bool) -> Callable[[FC], FC]:
+    """The files of the source documents."""
+    return click.option(
+        "--source",
+        "sources",
+        type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        multiple=True,
+        required=required,
+        metavar="FILE",
+        help="The text that the reports cite, of the edition the manifest names; may be given several times.",
+    )

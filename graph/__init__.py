@@ -4,6 +4,7 @@
 - reading: files to plain values; positions on demand
 - schema: the ontology's Turtle to the schema every stage asks
 - checking: values against the schema: statements, and diagnostics
+- tracing: facts against the source text that they cite
 - skeletons: fact files to begin with
 - compiling: statements to quads, with what follows from them
 - storing: quads to a build on disk, and back

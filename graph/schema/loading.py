@@ -248,6 +248,7 @@ def _property(graph: _Graph, iri: str, classes: Mapping[str, Class], shapes: lis
         earliest=graph.one(iri, CON + "earliest"),
         latest=graph.one(iri, CON + "latest"),
         naming=graph.one(iri, CON + "naming") == "true",
+        metonym=graph.one(iri, CON + "metonym") == "true",
         matches=tuple(graph.all(iri, SKOS + "closeMatch")),
     )
 

@@ -77,6 +77,8 @@ class Property:
     """Whether one claim may give but one value in each language."""
     naming: bool
     """Whether it may stand in a vocabulary: naming and classification, not a fact."""
+    metonym: bool
+    """Whether a text may name the value where it means what has it, as a city for its government."""
     matches: tuple[str, ...] = ()
     """IRIs of the nearest terms of standard vocabularies."""
 

@@ -1,24 +1,25 @@
-"""Write what `consilience check` says of each case beside it, to be read and committed.
+"""Write what `consilience check` or `trace` says of each case beside it, to be read and committed.
 
 Run with `python tests/diagnostics/accept.py` after changing the words of a diagnostic; then read the difference.
 """
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from pathlib import Path
 
-from datasets import HERE, check, write, write_base
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from small_datasets import CASES, tell
 
 
 def main() -> None:
     """Write every `cases/CODE.txt` anew."""
-    for case in sorted(HERE.glob("cases/*.yaml")):
+    for case in sorted(CASES.glob("*.yaml")):
         with tempfile.TemporaryDirectory() as folder:
             root = Path(folder).resolve()
-            write_base(root)
-            write(root, case.read_text(encoding="utf-8"))
-            result = check(root)
+            result = tell(root, case.read_text(encoding="utf-8"))
             if result.exception is not None and not isinstance(result.exception, SystemExit):
                 raise result.exception
             case.with_suffix(".txt").write_text(result.output, encoding="utf-8")

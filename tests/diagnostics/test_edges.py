@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from .datasets import HERE, check, write, write_base
+from ..small_datasets import CASES, check, write, write_base
 
 
 def found(folder: Path) -> list[dict[str, Any]]:
@@ -30,9 +30,9 @@ def program(folder: Path) -> subprocess.CompletedProcess[str]:
 def test_everything_wrong_in_every_file_comes_in_one_run(tmp_path: Path) -> None:
     write_base(tmp_path)
     for code in ("E101", "E302"):
-        text = (HERE / f"cases/{code}.yaml").read_text(encoding="utf-8")
+        text = (CASES / f"{code}.yaml").read_text(encoding="utf-8")
         write(tmp_path, text.replace("beta", code.lower()))
-    write(tmp_path, (HERE / "cases/E006.yaml").read_text(encoding="utf-8"))
+    write(tmp_path, (CASES / "E006.yaml").read_text(encoding="utf-8"))
     told = {(f["code"], f["file"]) for f in found(tmp_path)}
     assert told == {
         ("E101", "reports/e101.yaml"),
@@ -43,7 +43,7 @@ def test_everything_wrong_in_every_file_comes_in_one_run(tmp_path: Path) -> None
 
 def test_findings_come_in_the_order_of_files_and_lines(tmp_path: Path) -> None:
     write_base(tmp_path)
-    for case in sorted((HERE / "cases").glob("E30?.yaml")):
+    for case in sorted(CASES.glob("E30?.yaml")):
         write(tmp_path, case.read_text(encoding="utf-8").replace("beta", case.stem.lower()))
     places = [(f["file"], f["line"], f["column"]) for f in found(tmp_path)]
     assert len(places) > 4
@@ -130,11 +130,11 @@ def test_a_mistake_in_an_extension_is_told_with_its_place(tmp_path: Path) -> Non
 @pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
 def test_line_ends_and_a_byte_order_mark_move_no_place(tmp_path: Path, before: str, end: str) -> None:
     write_base(tmp_path)
-    case = (HERE / "cases/E101.yaml").read_text(encoding="utf-8")
+    case = (CASES / "E101.yaml").read_text(encoding="utf-8")
     write(tmp_path, case)
     file = tmp_path / "reports" / "beta.yaml"
     file.write_bytes((before + file.read_text(encoding="utf-8").replace("\n", end)).encode())
-    assert check(tmp_path).output == (HERE / "cases/E101.txt").read_text(encoding="utf-8")
+    assert check(tmp_path).output == (CASES / "E101.txt").read_text(encoding="utf-8")
 
 
 def test_a_sound_dataset_with_other_line_ends_and_byte_order_marks_is_sound(tmp_path: Path) -> None:
@@ -185,7 +185,7 @@ def test_a_very_long_line_is_shown_around_the_place(tmp_path: Path) -> None:
 def test_one_file_is_checked_within_its_dataset(tmp_path: Path) -> None:
     write_base(tmp_path)
     for code in ("E101", "E302"):
-        write(tmp_path, (HERE / f"cases/{code}.yaml").read_text(encoding="utf-8").replace("beta", code.lower()))
+        write(tmp_path, (CASES / f"{code}.yaml").read_text(encoding="utf-8").replace("beta", code.lower()))
     result = check(tmp_path, "reports/e302.yaml")
     assert "E302" in result.output
     assert "E101" not in result.output

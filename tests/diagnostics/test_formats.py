@@ -11,7 +11,7 @@ import pytest
 from consilience.graph.diagnostics import Diagnostic, Place, explain
 from consilience.graph.diagnostics.formats import FORMATS, render
 
-from .datasets import check, write, write_base
+from ..small_datasets import check, write, write_base
 
 # An entry declared twice (with a related place), a misspelt key after Chinese text, a warning, in a file whose name
 # has a space, a comma and an accent.

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from .datasets import check, write_base
+from ..small_datasets import check, write_base
 
 
 def world(folder: Path, files: dict[str, str | bytes]) -> Path:

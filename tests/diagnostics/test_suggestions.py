@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from .datasets import HERE, check, write, write_base
+from ..small_datasets import CASES, check, write, write_base
 
 
 def help_on(folder: Path, case: str, mistaken: str, instead: str) -> str:
     """The help on the finding of a case in which a word is replaced."""
     write_base(folder)
-    write(folder, (HERE / f"cases/{case}.yaml").read_text(encoding="utf-8").replace(mistaken, instead))
+    write(folder, (CASES / f"{case}.yaml").read_text(encoding="utf-8").replace(mistaken, instead))
     findings = json.loads(check(folder, "--format", "json").output)
     (told,) = [finding["help"] for finding in findings if finding["code"] == case]
     return str(told)
