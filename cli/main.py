@@ -11,7 +11,7 @@ import click
 from ..graph import VERSION
 from ..graph.errors import ConsilienceError
 
-NOT_COMMANDS = frozenset({"__init__", "main", "options", "progress", "tables"})
+NOT_COMMANDS = frozenset({"__init__", "citing", "main", "options", "progress", "tables"})
 
 
 class Commands(click.Group):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from .options import store_option
+from .citing import CitedText
+from .options import source_option, store_option
 from .tables import table, terminal_width, wrap
 
 if TYPE_CHECKING:
@@ -22,12 +24,14 @@ _INDENT = 4
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."
 )
+@source_option(required=False)
 @store_option
-def command(name: tuple[str, ...], form: str, store: Path | None) -> None:
+def command(name: tuple[str, ...], form: str, sources: tuple[Path, ...], store: Path | None) -> None:
     """Show one thing with everything known of it: each fact with the report and the lines that state it.
 
     ID is an id, a name or an alias; spelling, accents and case are forgiven. Facts in [brackets without lines] no
-    report states: they come from the shared vocabulary, or are derived by a rule.
+    report states: they come from the shared vocabulary, or are derived by a rule. With --source the cited lines stand
+    below each fact.
     """
     from ..graph.querying import UnknownThingError, entity
     from ..graph.storing import locate_build, open_build
@@ -41,13 +45,21 @@ def command(name: tuple[str, ...], form: str, store: Path | None) -> None:
             click.echo("Nearest:", err=True)
             click.echo(_candidates(error.hits), err=True)
         sys.exit(1)
+    cited = CitedText(opened, sources) if sources else None
     if form == "json":
         import json
         from dataclasses import asdict
 
-        click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=1, default=str))
+        told = asdict(found)
+        if cited:
+            told["cited"] = [
+                {"report": report, "line": number, "text": text}
+                for report, lines in dict.fromkeys(_citations(found))
+                for number, text in cited.of(report, lines)
+            ]
+        click.echo(json.dumps(told, ensure_ascii=False, indent=1, default=str))
     else:
-        click.echo(_text(found))
+        click.echo(_text(found, cited))
 
 
 def _candidates(hits: list[Hit]) -> str:
@@ -55,13 +67,24 @@ def _candidates(hits: list[Hit]) -> str:
     return table(["id", "name", "kind"], rows)
 
 
-def _text(found: Entity) -> str:
+def _citations(found: Entity) -> Iterator[tuple[str, str]]:
+    return ((s.report, s.lines) for group in found.groups for fact in group.facts for s in fact.sources)
+
+
+def _text(found: Entity, cited: CitedText | None) -> str:
     width = terminal_width() or 10**6
+    shown: set[tuple[str, str]] = set()
     parts = [click.style(found.label, bold=True), f"{found.id} · {found.kind}" if found.kind else found.id]
     for group in found.groups:
         parts += ["", click.style(_heading(group, found), bold=True)]
         for fact in group.facts:
             parts += _fact(fact, width)
+            for source in fact.sources if cited else ():
+                if (source.report, source.lines) in shown:
+                    parts.append(" " * _INDENT + click.style(f"      | {source.lines}: as above", dim=True))
+                elif cited:
+                    parts += cited.told(source.report, source.lines, _INDENT)
+                shown.add((source.report, source.lines))
     if found.reports:
         parts += ["", click.style("Reports", bold=True)]
         for report, title in found.reports.items():

@@ -4,7 +4,7 @@ from .coverage import Coverage, Stretch
 from .dataset import Trace, trace_dataset
 from .facts import KINDS, Checks, ReportTrace
 from .picture import picture
-from .source import Source, SourceError, ranges, read_sources
+from .source import Source, SourceError, plain, ranges, read_sources
 
 __all__ = [
     "KINDS",
@@ -16,6 +16,7 @@ __all__ = [
     "Stretch",
     "Trace",
     "picture",
+    "plain",
     "ranges",
     "read_sources",
     "trace_dataset",

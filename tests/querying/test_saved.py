@@ -30,6 +30,8 @@ SETTINGS: dict[str, list[dict[str, str]]] = {
     "programme-facts": [{"programme": "strait-hub"}],
     "report-overview": [{}, {"report": "acme-report"}],
     "shared-entities": [{}, {"reports": "1"}],
+    "shared-programmes": [{"reports": "2"}, {"reports": "1"}],
+    "technologies-of-advisers": [{}, {"proposers": "1"}],
     "who-leads-who-pays": [{}, {"programme": "strait-hub"}],
     "who-proposes": [{"topic": "energy"}, {"topic": "hydrogen"}],
 }

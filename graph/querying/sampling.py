@@ -1,0 +1,81 @@
+"""Facts drawn at random, to be read beside the lines they cite, and the documents that hold these."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..storing import Opened
+from .numbers import readable
+from .running import Solutions, run
+from .things import Things
+from .values import Value
+
+_LOOKUPS = Path(__file__).parent / "lookups"
+
+
+@dataclass(frozen=True, slots=True)
+class SampledFact:
+    """One statement of a claim, in words."""
+
+    report: str
+    lines: str
+    thing: str
+    """The name of what the fact is about; of a figure, what it measures of what, and when."""
+    kind: str
+    property: str
+    value: str
+    claim: str
+    """The claim's id."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitedDocument:
+    """The document that a report cites."""
+
+    id: str
+    file: str
+    sha256: str
+
+
+def cited_documents(opened: Opened) -> dict[str, CitedDocument]:
+    """The document of each report, by the report's id."""
+    return {
+        str(row["report"]): CitedDocument(str(row["document"]), str(row["file"] or ""), str(row["sha256"] or ""))
+        for row in _looked_up(opened, "documents")
+    }
+
+
+def sample(opened: Opened, count: int, seed: int, *, report: str | None = None) -> list[SampledFact]:
+    """So many facts of a build, each as likely as any other; the same for the same build and seed.
+
+    Args:
+        opened: The build.
+        count: How many; all facts, in an order drawn at random, if there are fewer.
+        seed: Of the generator.
+        report: The id of the report to draw from; by default all.
+    """
+    things = Things(opened)
+    rows = [row for row in _looked_up(opened, "statements") if report is None or row["report"] == report]
+    drawn = random.Random(seed).sample(rows, min(count, len(rows)))
+    full, name = things.shortener.full, things.label
+    found = []
+    for row in drawn:
+        value = row["value"]
+        iri = full(str(value)) if isinstance(value, str) else ""
+        told = name(iri) if iri in things.types else readable(value)
+        thing = full(str(row["thing"]))
+        label = things.label(full(str(row["property"])))
+        found.append(
+            SampledFact(
+                str(row["report"]), str(row["lines"]), name(thing), things.kind(thing), label, told, str(row["claim"])
+            )
+        )
+    return found
+
+
+def _looked_up(opened: Opened, name: str) -> list[dict[str, Value]]:
+    answer = run(opened, (_LOOKUPS / f"{name}.rq").read_text(encoding="utf-8"))
+    assert isinstance(answer, Solutions)
+    return answer.rows
