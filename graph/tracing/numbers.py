@@ -18,11 +18,15 @@ _SCALES = {
     "lakh": 10**5,
     "crore": 10**7,
     "dozen": 12,
+    "百万": 10**6,
+    "千": 1000,
     "万": 10**4,
+    "萬": 10**4,
     "亿": 10**8,
+    "億": 10**8,
 }
-_PREFIXES = {"k": 10**3, "M": 10**6, "G": 10**9, "T": 10**12, "K": 10**3, "m": 10**6, "B": 10**9, "b": 10**9}
-"""Of «400 kV» and «2 GW», where the unit's base is meant, and of «5k», «$3.2m», «2B»."""
+_PREFIXES = {"k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12, "b": 10**9}
+"""By first letter: of «400 kV» and «11 million kilowatts», where the unit's base is meant, and of «5k», «$3.2m»."""
 _WORDS: dict[str, tuple[str, ...]] = {
     r"half|halv(?:e|es|ed|ing)": ("50", "0.5"),
     r"(?:one|a)[ -]third": ("33.3", "33.33", "33"),
@@ -43,11 +47,19 @@ _WORDS: dict[str, tuple[str, ...]] = {
 }
 _THOUSANDS = re.compile(r"(?<=\d)[,\u00a0\u2009\u202f’'](?=\d{3}(?!\d))")
 _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
-_NUMBER = re.compile(rf"(?<![\d.])(\d+(?:\.\d+)?)((?:[ -]?(?:{_SCALE})(?:s\b|\b|(?<=[万亿])))*)", re.IGNORECASE)
-_PREFIX = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)(?:([kKmMbB])\b| ?([kMGT])(?:Wh?|VA?|Hz|[bB](?:ps)?|[gmtJ])\b)")
+_NUMBER = re.compile(rf"(?<![\d.])(\d+(?:\.\d+)?)((?:[ -]?(?:{_SCALE})(?:s\b|\b|(?<=[千万萬亿億])))*)", re.IGNORECASE)
+_PREFIX = re.compile(
+    rf"(?<![\d.])(\d+(?:\.\d+)?)(?:([kKmMbB])\b|((?:[ -]?(?:{_SCALE}))*)[ -]?"
+    r"(?:([kMGT])(?:Wh?|VA?|Hz|[bB](?:ps)?|[gmtJ])\b|(kilo|mega|giga|tera)[a-z]+))"
+)
 _SHARED = re.compile(
     rf"(\d+(?:\.\d+)?)\s*(?:-|–|—|to|and|or)\s*\S{{0,4}}?\d+(?:\.\d+)?((?:[ -]?(?:{_SCALE})s?\b)+)", re.IGNORECASE
 )
+_ALONE = re.compile(
+    r"(?<![\d.] )(?<![\d.-])(?:\b(thousand|million|billion|trillion|mn|bn)s?\b|(百万|[千万萬亿億]))", re.IGNORECASE
+)
+"""A magnitude that stands without a number, as in «(million yuan)»."""
+_ROUND = frozenset(Decimal(10**n).normalize() for n in range(3, 10))
 _FRACTION = re.compile(r"(?<![\d.])(\d+)\s?/\s?(\d+)(?![\d.])")
 
 
@@ -64,8 +76,8 @@ def numbers(text: str) -> set[Decimal]:
     found: set[Decimal] = set()
     for number, scales in _NUMBER.findall(text):
         found.add(Decimal(number) * _scale(scales))
-    for number, *letters in _PREFIX.findall(text):
-        found.add(Decimal(number) * _PREFIXES["".join(letters)])
+    for number, letter, scales, symbol, word in _PREFIX.findall(text):
+        found.add(Decimal(number) * _scale(scales) * _PREFIXES[(letter or symbol or word)[0].lower()])
     for number, scales in _SHARED.findall(text):
         found.add(Decimal(number) * _scale(scales))
     for above, below in _FRACTION.findall(text):
@@ -76,8 +88,17 @@ def numbers(text: str) -> set[Decimal]:
 
 
 def states(text: str, value: float) -> bool:
-    """Whether the text states the number; a fall may be told without its sign."""
-    return abs(Decimal(str(value))).normalize() in numbers(text)
+    """Whether the text states the number: without its sign, if it falls; in tables, in the magnitude of a heading.
+
+    «GDP (RMB 100 million) | 36103» states 3610300000000.
+    """
+    number, stated = abs(Decimal(str(value))).normalize(), numbers(text)
+    if number in stated:
+        return True
+    headings = {n for n in stated if n in _ROUND} | {
+        Decimal(_SCALES[(word or sign).lower()]) for word, sign in _ALONE.findall(text)
+    }
+    return any((number / scale).normalize() in stated for scale in headings)
 
 
 def _scale(words: str) -> int:
