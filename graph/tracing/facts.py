@@ -70,7 +70,9 @@ class Named:
         self.own: dict[str, list[str]] = defaultdict(list)
         """Id to the thing's names and aliases."""
         self._parts: dict[str, list[str]] = defaultdict(list)
-        """Id to the ids whose names speak of it too: what is narrower or within, and the city for its government."""
+        """Id to the ids whose names speak of it too: what is narrower or within."""
+        self._metonyms: dict[str, list[str]] = defaultdict(list)
+        """Id to the ids whose names stand for it: the city's for its government."""
         self._classes: dict[str, list[str]] = defaultdict(list)
         self._names: dict[str, list[str]] = {}
         for checked in files:
@@ -82,15 +84,19 @@ class Named:
                     if prop.iri in {LABEL, ALIAS}:
                         self.own[identifier] += texts(entry[prop.key])
                     elif prop.metonym:
-                        self._parts[identifier] += texts(entry[prop.key])
+                        self._metonyms[identifier] += texts(entry[prop.key])
                     elif prop.naming and (prop.transitive or prop.iri == BROADER):
                         for whole in texts(entry[prop.key]):
                             self._parts[whole].append(identifier)
 
     def expected(self, identifier: str) -> list[str]:
-        """The names of which a text has one where it names the thing; none for what merely classifies."""
+        """The names of which a text has one where it names the thing; none for what merely classifies.
+
+        A government's are also those of the place it governs, and the like.
+        """
         classes = (self.schema.classes.get(cls) for cls in self._classes.get(identifier, ()))
-        return self.own.get(identifier, []) if any(cls and cls.section for cls in classes) else []
+        own = self.own.get(identifier, []) if any(cls and cls.section for cls in classes) else []
+        return own + [name for other in self._metonyms.get(identifier, ()) for name in self.own[other]] if own else []
 
     def spoken_of(self, identifier: str) -> list[str]:
         """The same for a text that speaks of the thing, if only of a part of it."""
@@ -102,7 +108,7 @@ class Named:
                 more = [i for i in self._parts.get(waiting.pop(), ()) if i not in seen]
                 seen.update(dict.fromkeys(more))
                 waiting += more
-            self._names[identifier] = [name for i in seen for name in self.own.get(i, ())]
+            self._names[identifier] = [name for i in seen for name in self.expected(i) or self.own.get(i, ())]
         return self._names[identifier]
 
 
@@ -208,7 +214,9 @@ class _Claim:
 
     def undated(self, spot: Spot, prop: Property, values: list[str]) -> Problem | None:
         years = [year for value in values for year in re.findall(r"(?<!\d)\d{4}(?!\d)", value)]
-        missing = [year for year in years if not re.search(rf"(?<!\d){year}(?!\d)", self.text)]
+        # «2021-25» has both years.
+        text = re.sub(r"(?<!\d)(\d\d)(\d\d)([-–/])(\d\d)(?!\d)", r"\1\2\3\1\4", self.text)
+        missing = [year for year in years if not re.search(rf"(?<!\d){year}(?!\d)", text)]
         if not missing:
             return None
         return Problem(

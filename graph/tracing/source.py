@@ -12,7 +12,7 @@ from pathlib import Path
 from ..errors import ConsilienceError
 
 _NOTE_MARK = re.compile(r"<sup>\s*[\d\s,*]+</sup>", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_TAG = re.compile(r"</?(?!https?:)[a-zA-Z][^<>]*>")
 _TEX = re.compile(r"\\(?:mathrm|text|textbf|left|right|rm)\b")
 _MARKS = re.compile(r"[*_`$\\{}]+")
 

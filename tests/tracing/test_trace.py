@@ -137,3 +137,19 @@ def test_the_coverage_map_shows_what_was_read_and_what_was_not(tmp_path: Path) -
     note = "note: Lines 12-40 are a greeting.\npresented_by"
     write(tmp_path, REPORT.replace("presented_by", note))
     assert found(tmp_path) == []
+
+
+def test_a_place_stands_for_its_government(tmp_path: Path) -> None:
+    world(tmp_path, REPORT.replace("led_by: acme", "led_by: [city-hall, acme]"))
+    assert "E201" in trace(tmp_path).output
+    vocabulary = (tmp_path / "vocab/things.yaml").read_text(encoding="utf-8")
+    hall = "  - {id: city-hall, type: GovernmentBody, name: City Hall, governs: singapore}\n"
+    (tmp_path / "vocab/things.yaml").write_text(vocabulary + hall, encoding="utf-8")
+    assert found(tmp_path) == []
+
+
+def test_a_short_range_of_years_has_both(tmp_path: Path) -> None:
+    world(tmp_path, book={9: "Singapore", 10: "The FabLab of Acme (2015-19) in Singapore."})
+    assert found(tmp_path) == []
+    world(tmp_path, REPORT.replace("start: 2015", "end: 2019"), {10: "The FabLab of Acme (2015-19) in Singapore."})
+    assert found(tmp_path) == []
