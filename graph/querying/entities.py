@@ -255,7 +255,8 @@ class _Gathering:
             status = f"({row['status']})" if row["status"] else ""
             words = [row["qualifier"], number, row["unit"] if row["unit"] != "count" else "", status]
             iri = self.things.shortener.full(str(row["figure"]))
-            found.setdefault(iri, " ".join(str(word) for word in words if word))
+            counted = f": {row['subject']}" if row["subject"] else ""
+            found.setdefault(iri, " ".join(str(word) for word in words if word) + counted)
         return found
 
     def looked_up(self, name: str, **parameters: ox.NamedNode) -> Solutions:

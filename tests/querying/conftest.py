@@ -106,6 +106,7 @@ programmes:
   - {id: strait-hub, lines: 220, led_by: [borealis], start: 2016, technologies: [hydrogen]}
 figures:
   - {id: borealis-output, lines: 230, about: strait-hub, measure: output, value: 2000000, unit: usd, year: 2019}
+  - {id: borealis-output, lines: 231, subject: of gas}
 """,
     "queries/lines-of.rq": """# title: Lines of a thing
 # description: Where the dataset's own query

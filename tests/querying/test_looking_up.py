@@ -67,7 +67,7 @@ def test_what_repeats_a_fact_is_left_out(hub: Entity) -> None:
 
 def test_figures_say_what_they_say(hub: Entity) -> None:
     notes = {fact.value: fact.note for fact in facts(hub, "con:hasFigure").values()}
-    assert notes == {"acme-output": "about 1,234,567.5 USD", "borealis-output": "2,000,000 USD"}
+    assert notes == {"acme-output": "about 1,234,567.5 USD", "borealis-output": "2,000,000 USD: of gas"}
 
 
 def test_an_entity_gives_rows_and_values(hub: Entity) -> None:
