@@ -1,0 +1,1 @@
+"""Which recommendations of different proposers ask for the same thing, and why the program says so."""

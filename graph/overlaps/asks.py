@@ -1,0 +1,92 @@
+"""Recommendations as they are compared: a summary, its proposers, and concepts by role."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..querying.running import Solutions, run
+from ..storing import Opened
+
+_LOOKUPS = Path(__file__).parent / "lookups"
+FRAME = ("action", "object")
+"""The roles without which a recommendation has no ask frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One recommendation."""
+
+    id: str
+    summary: str
+    proposers: frozenset[str]
+    roles: Mapping[str, frozenset[str]]
+    """Role («object», «technology», …) to the ids of its values, as stated."""
+
+    @property
+    def framed(self) -> bool:
+        """Whether it says what is to be done to what."""
+        return all(self.roles.get(role) for role in FRAME)
+
+    def of(self, role: str) -> frozenset[str]:
+        """The values of a role; empty if there are none."""
+        return self.roles.get(role, frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """All recommendations of a dataset, and what is known of the concepts they refer to."""
+
+    asks: Sequence[Ask]
+    wholes: Mapping[str, frozenset[str]]
+    """A concept, place or actor to those just above it."""
+    opposites: Mapping[str, frozenset[str]]
+    """An action to its opposites."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """Id to name, for explanations."""
+
+
+def read_asks(opened: Opened) -> Asks:
+    """The recommendations of a build, in the order of their ids.
+
+    Args:
+        opened: The build.
+    """
+    from ..querying.things import Things
+
+    things = Things(opened)
+    found: dict[str, dict[str, set[str]]] = {}
+    for row in _rows(opened, "asks"):
+        found.setdefault(str(row["ask"]), {}).setdefault(str(row["role"]), set()).add(str(row["value"]))
+    # A place follows from a narrower one by rule; only what is stated tells recommendations apart.
+    stated: dict[str, set[str]] = {}
+    for row in _rows(opened, "stated"):
+        stated.setdefault(str(row["ask"]), set()).add(str(row["value"]))
+    asks = []
+    for identifier, roles in sorted(found.items()):
+        summary = min(roles.pop("summary", {""}))
+        proposers = frozenset(roles.pop("proposer", ()))
+        kept = {role: frozenset(values & stated[identifier]) for role, values in roles.items()}
+        asks.append(Ask(identifier, summary, proposers, {role: values for role, values in kept.items() if values}))
+    used = {value for ask in asks for values in (*ask.roles.values(), ask.proposers) for value in values}
+    wholes = _pairs(opened, "wholes", "part", "whole")
+    for above in wholes.values():
+        used |= above
+    full = things.shortener.full
+    return Asks(
+        asks, wholes, _pairs(opened, "opposites", "one", "other"), {value: things.label(full(value)) for value in used}
+    )
+
+
+def _pairs(opened: Opened, name: str, one: str, other: str) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in _rows(opened, name):
+        found.setdefault(str(row[one]), set()).add(str(row[other]))
+    return {key: frozenset(values) for key, values in found.items()}
+
+
+def _rows(opened: Opened, name: str) -> Sequence[Mapping[str, object]]:
+    answer = run(opened, (_LOOKUPS / f"{name}.rq").read_text(encoding="utf-8"))
+    assert isinstance(answer, Solutions)
+    return answer.rows

@@ -1,0 +1,60 @@
+"""Pairs of recommendations as named numbers: what is equal, near, opposed, and how alike the summaries are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .asks import Asks
+from .concepts import Concepts
+from .texts import Texts
+
+Pairs = NDArray[np.intp]
+"""An array of shape (n, 2): positions of two recommendations each."""
+
+SETS = ("instrument", "topic", "technology", "industry", "place", "addressee", "beneficiary", "precedent", "policy")
+"""Roles whose values are compared as sets."""
+FRAME = ("object_same", "object_near", "object_group", "action_same", "action_opposed", "frame_same", "frame_near")
+TEXT = ("words", "letters", "objects", "meanings", "object_meanings", "verb_same", "negation_differs")
+NAMES = (*FRAME, *SETS, *TEXT)
+"""The features, in the order of the columns."""
+
+
+class Features:
+    """All that is needed to compare any two recommendations of a dataset."""
+
+    def __init__(self, asks: Asks) -> None:
+        """Index the recommendations."""
+        self.asks = asks
+        items = asks.asks
+        self.concepts = {
+            role: Concepts(asks.wholes, [ask.of(role) for ask in items]) for role in ("action", "object", *SETS)
+        }
+        self.texts = Texts([ask.summary for ask in items])
+
+    def of(self, pairs: Pairs) -> NDArray[np.float64]:
+        """A row for each pair, a column for each of `NAMES`; from 0 to 1."""
+        frames = np.array([self._frame(one, other) for one, other in pairs], dtype=np.float64).reshape(-1, len(FRAME))
+        sets = np.array([self._sets(one, other) for one, other in pairs], dtype=np.float64).reshape(-1, len(SETS))
+        ones, others = pairs[:, 0], pairs[:, 1]
+        cosines = [self.texts.cosines(name, ones, others) for name in TEXT[:5]]
+        verbs = np.array([self.texts.verbs[i] == self.texts.verbs[j] for i, j in pairs], dtype=np.float64)
+        negated = (self.texts.negated[ones] != self.texts.negated[others]).astype(np.float64)
+        return np.column_stack([frames, sets, *cosines, verbs, negated])
+
+    def _frame(self, one: int, other: int) -> Sequence[float]:
+        a, b = self.asks.asks[one], self.asks.asks[other]
+        concepts = self.concepts["object"]
+        shared = a.of("object") & b.of("object")
+        same = max((concepts.content(o) for o in shared), default=0.0)
+        near = max((concepts.likeness(x, y) for x in a.of("object") for y in b.of("object")), default=0.0)
+        group = max((concepts.shared(x, y)[1] for x in a.of("object") for y in b.of("object")), default=0.0)
+        action = float(bool(a.of("action") & b.of("action")))
+        opposed = float(any(self.asks.opposites.get(x, frozenset()) & b.of("action") for x in a.of("action")))
+        return same, near, group, action, opposed, same * action, near * action
+
+    def _sets(self, one: int, other: int) -> list[float]:
+        a, b = self.asks.asks[one], self.asks.asks[other]
+        return [self.concepts[role].overlap(a.of(role), b.of(role)) for role in SETS]
