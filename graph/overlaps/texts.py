@@ -39,12 +39,16 @@ class Texts:
         heads = [head(summary) for summary in summaries]
         self.words = _weighed(TfidfVectorizer(analyzer=_grams, sublinear_tf=True), summaries)
         self.letters = _weighed(
-            TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, strip_accents="unicode"), summaries
+            TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, strip_accents="unicode"),
+            summaries,
         )
         self.objects = _weighed(TfidfVectorizer(analyzer=_grams, sublinear_tf=True), [noun for _, noun in heads])
         self.verbs = [verb for verb, _ in heads]
         self.negated = np.array([not _NEGATIONS.isdisjoint(re.findall(r"[a-z]+", s.lower())) for s in summaries])
-        self.meanings, self.object_meanings = meanings(summaries), meanings([noun or s for (_, noun), s in zip(heads, summaries, strict=True)])
+        self.meanings, self.object_meanings = (
+            meanings(summaries),
+            meanings([noun or s for (_, noun), s in zip(heads, summaries, strict=True)]),
+        )
 
     def cosines(self, name: str, ones: NDArray[np.intp], others: NDArray[np.intp]) -> Matrix:
         """The cosine of each pair by one of the vectors: words, letters, objects, meanings, object_meanings."""
