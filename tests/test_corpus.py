@@ -59,3 +59,6 @@ def test_what_is_stated_is_confirmed_by_the_source_as_the_page_says() -> None:
         assert checked == confirmed + noted + int(row["left"])
         if row["traced"].startswith(("names", "numbers")):
             assert confirmed / checked >= 0.97
+
+
+_REST = ("with a note", "left")
