@@ -13,7 +13,7 @@ from ..graph.querying.values import Value
 _GAP = "  "
 _SHORT = 18
 """Width up to which a column is not wrapped, if there is room."""
-_PIECE = re.compile(r"[^\s-]*-+(?=\S)|[^\s-]+-*|\s+")
+_PIECE = re.compile(r"[^\s-]*-+(?=\S)|[^\s-]+-*|-+|\s+")
 """What stays on one line: a word, or part of a word up to a hyphen."""
 
 

@@ -76,7 +76,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
 
 def counts(corpus: Corpus) -> str:
     """What each report's file holds, and how much of the report it cites."""
-    sections = list(load_schema().sections)
+    sections = sorted(load_schema().sections, key=lambda name: (name != "recommendations", name))
     rows: list[list[Cell]] = []
     total: Counter[str] = Counter()
     for covered in corpus.trace.coverage:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from consilience.cli.tables import cells, table, wrap
+from hypothesis import given
+from hypothesis import strategies as st
 
 ROWS = [
     {"id": "acme-hub-for-hydrogen", "told": "Set up a hub " * 6, "n": 1234567, "x": 0.5},
@@ -62,3 +64,9 @@ def test_a_query_and_a_lookup_import_nothing_heavy(store: Path) -> None:
         loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stderr
         for heavy in ("rdflib", "networkx", "pandas", "rich", "yaml", "rapidfuzz", "jinja2"):
             assert f"'{heavy}'" not in loaded, arguments
+
+
+@given(st.text("ab -–\n", max_size=40), st.integers(1, 30))
+def test_wrapping_loses_nothing_but_spaces(text: str, width: int) -> None:
+    told = "".join(wrap(" ".join(text.split()), width))
+    assert told.replace(" ", "") == "".join(text.split())
