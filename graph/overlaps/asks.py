@@ -43,6 +43,8 @@ class Asks:
     """A concept, place or actor to those just above it."""
     opposites: Mapping[str, frozenset[str]]
     """An action to its opposites."""
+    verbs: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """An action to the verbs by which it may be asked for."""
     labels: Mapping[str, str] = field(default_factory=dict)
     """Id to name, for explanations."""
 
@@ -75,7 +77,11 @@ def read_asks(opened: Opened) -> Asks:
         used |= above
     full = things.shortener.full
     return Asks(
-        asks, wholes, _pairs(opened, "opposites", "one", "other"), {value: things.label(full(value)) for value in used}
+        asks,
+        wholes,
+        _pairs(opened, "opposites", "one", "other"),
+        _pairs(opened, "verbs", "action", "verb"),
+        {value: things.label(full(value)) for value in used},
     )
 
 

@@ -16,7 +16,8 @@ _SAID = {
     "object_near": "objects near each other",
     "object_group": "objects of one group",
     "action_same": "the same action",
-    "action_opposed": "opposite actions",
+    "opposed": "opposite actions",
+    "numbers_differ": "different numbers",
     "frame_same": "the same action on the same object",
     "frame_near": "the same action on near objects",
     "instrument": "instruments in common",
@@ -108,8 +109,9 @@ def _evidence(features: Features, name: str, a: Ask, b: Ask) -> str:
         )
         above = concepts.shared(best[1], best[2])[0] if best[1] else ""
         return f"{_label(features, best[1])} and {_label(features, best[2])}, both {_label(features, above)}"
-    if name == "action_opposed":
-        return f"{_labels(features, a.of('action'))} against {_labels(features, b.of('action'))}"
+    if name == "opposed":
+        ones, others = (ask.of("action") or features.verbs.actions(ask.summary) for ask in (a, b))
+        return f"{_labels(features, ones)} against {_labels(features, others)}"
     return ""
 
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from .asks import Asks
 from .concepts import Concepts
+from .opposition import Verbs, negated, quantities
 from .texts import Texts
 
 Pairs = NDArray[np.intp]
@@ -16,9 +17,11 @@ Pairs = NDArray[np.intp]
 
 SETS = ("instrument", "topic", "technology", "industry", "place", "addressee", "beneficiary", "precedent", "policy")
 """Roles whose values are compared as sets."""
-FRAME = ("object_same", "object_near", "object_group", "action_same", "action_opposed", "frame_same", "frame_near")
-TEXT = ("words", "letters", "objects", "meanings", "object_meanings", "verb_same", "negation_differs")
-NAMES = (*FRAME, *SETS, *TEXT)
+FRAME = ("object_same", "object_near", "object_group", "action_same", "frame_same", "frame_near")
+TEXT = ("words", "letters", "objects", "meanings", "object_meanings", "verb_same")
+AGAINST = ("opposed", "negation_differs", "numbers_differ")
+"""What can only speak against a pair."""
+NAMES = (*FRAME, *SETS, *TEXT, *AGAINST)
 """The features, in the order of the columns."""
 
 
@@ -33,6 +36,10 @@ class Features:
             role: Concepts(asks.wholes, [ask.of(role) for ask in items]) for role in ("action", "object", *SETS)
         }
         self.texts = Texts([ask.summary for ask in items])
+        self.verbs = Verbs(asks.verbs, asks.opposites)
+        self._actions = [ask.of("action") or self.verbs.actions(ask.summary) for ask in items]
+        self._negated = [negated(ask.summary) for ask in items]
+        self._quantities = [quantities(ask.summary) for ask in items]
 
     def of(self, pairs: Pairs) -> NDArray[np.float64]:
         """A row for each pair, a column for each of `NAMES`; from 0 to 1."""
@@ -41,8 +48,8 @@ class Features:
         ones, others = pairs[:, 0], pairs[:, 1]
         cosines = [self.texts.cosines(name, ones, others) for name in TEXT[:5]]
         verbs = np.array([self.texts.verbs[i] == self.texts.verbs[j] for i, j in pairs], dtype=np.float64)
-        negated = (self.texts.negated[ones] != self.texts.negated[others]).astype(np.float64)
-        return np.column_stack([frames, sets, *cosines, verbs, negated])
+        against = np.array([self._against(one, other) for one, other in pairs], dtype=np.float64)
+        return np.column_stack([frames, sets, *cosines, verbs, against.reshape(-1, len(AGAINST))])
 
     def _frame(self, one: int, other: int) -> Sequence[float]:
         a, b = self.asks.asks[one], self.asks.asks[other]
@@ -52,8 +59,13 @@ class Features:
         near = max((concepts.likeness(x, y) for x in a.of("object") for y in b.of("object")), default=0.0)
         group = max((concepts.shared(x, y)[1] for x in a.of("object") for y in b.of("object")), default=0.0)
         action = float(bool(a.of("action") & b.of("action")))
-        opposed = float(any(self.asks.opposites.get(x, frozenset()) & b.of("action") for x in a.of("action")))
-        return same, near, group, action, opposed, same * action, near * action
+        return same, near, group, action, same * action, near * action
+
+    def _against(self, one: int, other: int) -> Sequence[float]:
+        opposed = self.verbs.opposed(self._actions[one], self._actions[other])
+        numbers = self._quantities[one], self._quantities[other]
+        differ = bool(numbers[0] and numbers[1] and numbers[0].isdisjoint(numbers[1]))
+        return float(opposed), float(self._negated[one] != self._negated[other]), float(differ)
 
     def _sets(self, one: int, other: int) -> list[float]:
         a, b = self.asks.asks[one], self.asks.asks[other]

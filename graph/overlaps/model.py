@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 SHIPPED = Path(__file__).parent / "model.json"
 """The model fitted on the labelled pairs of the first corpus; `benchmarks/overlaps/fit.py` refits it."""
-LOWERING = frozenset({"action_opposed", "negation_differs"})
-"""Features that can only speak against."""
+AGAINST = {"opposed": -8.0, "negation_differs": -8.0, "numbers_differ": -4.0}
+"""Weights that are set and not fitted: a sentence and its opposite are never the same ask, whatever they share."""
 Values = NDArray[np.float64]
 
 
@@ -81,7 +81,7 @@ def fit(
     """The logistic regression that fits labels best, each feature's weight of the sign that it can have.
 
     Maximum likelihood with an L2 penalty, by L-BFGS-B (Byrd, Lu, Nocedal and Zhu 1995): what is shared never speaks
-    against a pair, an opposite never for it, so that every explanation makes sense.
+    against a pair, so that every explanation makes sense; opposites have a set weight.
 
     Args:
         names: What the columns are.
@@ -101,7 +101,9 @@ def fit(
         gradient = np.concatenate([[residual.sum()], values.T @ residual + 2 * strength * parameters[1:]])
         return float(sample_weight @ np.logaddexp(0, -margin)) + penalty, gradient
 
-    bounds = [(None, None), *((None, 0.0) if name in LOWERING else (0.0, None) for name in names)]
-    found = minimize(loss, np.zeros(len(names) + 1), jac=True, bounds=bounds, method="L-BFGS-B")
+    fixed = [AGAINST.get(name) for name in names]
+    start = np.array([0.0, *(weight or 0.0 for weight in fixed)])
+    bounds = [(None, None), *((0.0, None) if weight is None else (weight, weight) for weight in fixed)]
+    found = minimize(loss, start, jac=True, bounds=bounds, method="L-BFGS-B")
     weights = {name: round(float(w), 4) for name, w in zip(names, found.x[1:], strict=True) if abs(w) > 1e-4}
     return Curve(round(float(found.x[0]), 4), weights)

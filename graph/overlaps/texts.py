@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,6 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 """Where what is acted on ends in an imperative sentence, and the circumstances begin."""
-_NEGATIONS = frozenset(["no", "not", "never", "without", "avoid", "stop", "ban", "refrain", "cease", "end", "abolish"])
 
 
 class Texts:
@@ -44,7 +44,6 @@ class Texts:
         )
         self.objects = _weighed(TfidfVectorizer(analyzer=_grams, sublinear_tf=True), [noun for _, noun in heads])
         self.verbs = [verb for verb, _ in heads]
-        self.negated = np.array([not _NEGATIONS.isdisjoint(re.findall(r"[a-z]+", s.lower())) for s in summaries])
         self.meanings, self.object_meanings = (
             meanings(summaries),
             meanings([noun or s for (_, noun), s in zip(heads, summaries, strict=True)]),
@@ -81,7 +80,7 @@ def _grams(text: str) -> tuple[str, ...]:
     from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
     words = [word for word in tokens(text) if word not in ENGLISH_STOP_WORDS]
-    return (*words, *(f"{one} {other}" for one, other in zip(words, words[1:], strict=False)))
+    return (*words, *(f"{one} {other}" for one, other in pairwise(words)))
 
 
 def meanings(texts: Sequence[str]) -> Matrix:
