@@ -98,9 +98,7 @@ class Overlaps:
     @cached_property
     def alone(self) -> list[str]:
         """The ids of recommendations that nobody else's resembles: no candidate reaches half the threshold."""
-        near = {
-            int(i) for pair, (same, _) in zip(self.pairs, self.scores, strict=True) if same >= SAME / 2 for i in pair
-        }
+        near = set(self.pairs[self.scores[:, 0] >= SAME / 2].ravel().tolist())
         return [ask.id for index, ask in enumerate(self.asks.asks) if index not in near]
 
     @cached_property
