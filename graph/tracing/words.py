@@ -43,7 +43,7 @@ def _fold(word: str) -> str:
     if not word.isascii():
         word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
         word = word.replace("ø", "o").replace("Ø", "O").replace("ß", "ss")
-    return re.sub(r"[.'’]", "", word).casefold()
+    return re.sub(r"['’]s$|[.'’]", "", word).casefold()
 
 
 class Said:

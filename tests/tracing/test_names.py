@@ -14,6 +14,7 @@ FOUND = [
     ("Chengdu-Chongqing Economic Circle", "the Chengdu-Chong qing Economic Circle"),
     ("smart factory", "Smart factories are few."),
     ("AT&S", "plants of AT&S in Chongqing"),
+    ("EU", "the EU's target"),
     ("NAMIC", "the NAMIC’s board"),
     ("U.S. CHIPS Act", "the US CHIPS Act"),
     ("Digital currency pilot of China", "China has begun the pilot of a digital currency."),
