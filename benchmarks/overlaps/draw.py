@@ -2,7 +2,7 @@
 
     python benchmarks/overlaps/draw.py data/cmia16/build --each 220 --random 400 --seed 1 > pairs.csv
 
-Each method ranks all pairs of different proposers; taken are its best, as many from its middle (ranks between the best and
+Each method ranks all pairs of different proposers. Taken are its best, as many from its middle (from the best to
 twenty times as far down), and pairs at random. The order of the file tells nothing of the methods.
 """
 

@@ -21,6 +21,8 @@ class Ask:
     id: str
     summary: str
     proposers: frozenset[str]
+    reports: frozenset[str]
+    """Where it stands."""
     roles: Mapping[str, frozenset[str]]
     """Role («object», «technology», …) to the ids of its values, as stated."""
 
@@ -68,9 +70,12 @@ def read_asks(opened: Opened) -> Asks:
     asks = []
     for identifier, roles in sorted(found.items()):
         summary = min(roles.pop("summary", {""}))
+        reports = frozenset(roles.pop("report", ()))
         proposers = frozenset(roles.pop("proposer", ()))
         kept = {role: frozenset(values & stated[identifier]) for role, values in roles.items()}
-        asks.append(Ask(identifier, summary, proposers, {role: values for role, values in kept.items() if values}))
+        asks.append(
+            Ask(identifier, summary, proposers, reports, {role: values for role, values in kept.items() if values})
+        )
     used = {value for ask in asks for values in (*ask.roles.values(), ask.proposers) for value in values}
     wholes = _pairs(opened, "wholes", "part", "whole")
     for above in wholes.values():
