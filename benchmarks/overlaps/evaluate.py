@@ -3,8 +3,8 @@
     python benchmarks/overlaps/evaluate.py data/cmia16/build            # the tables of docs/overlaps.md
     python benchmarks/overlaps/evaluate.py data/cmia16/build --write    # and the shipped model, fitted on all labels
 
-The reports are dealt into folds; a fold's pairs (both ends in it) are scored by a model fitted on the pairs that have no
-end in it. So no report's recommendations stand on both sides.
+The reports are dealt into folds; a fold's pairs (both ends in it) are scored by a model fitted on the pairs with no end
+in it. So no report's recommendations stand on both sides.
 """
 
 from __future__ import annotations
