@@ -45,6 +45,8 @@ class Asks:
     """A concept, place or actor to those just above it."""
     opposites: Mapping[str, frozenset[str]]
     """An action to its opposites."""
+    kindred: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """An action to those that are near it."""
     verbs: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """An action to the verbs by which it may be asked for."""
     labels: Mapping[str, str] = field(default_factory=dict)
@@ -85,6 +87,7 @@ def read_asks(opened: Opened) -> Asks:
         asks,
         wholes,
         _pairs(opened, "opposites", "one", "other"),
+        _pairs(opened, "kindred", "one", "other"),
         _pairs(opened, "verbs", "action", "verb"),
         {value: things.label(full(value)) for value in used},
     )

@@ -13,13 +13,18 @@ from .model import Curve, Model
 
 _SAID = {
     "object_same": "the same object",
+    "object_rare": "that few others speak of",
+    "objects_alike": "all objects the same",
     "object_near": "objects near each other",
     "object_group": "objects of one group",
     "action_same": "the same action",
+    "action_near": "the same or a kindred action",
     "opposed": "opposite actions",
     "numbers_differ": "different numbers",
     "frame_same": "the same action on the same object",
+    "frame_rare": "the same action on an object that few speak of",
     "frame_near": "the same action on near objects",
+    "frame_kindred": "the same or a kindred action on the same object",
     "instrument": "instruments in common",
     "topic": "themes in common",
     "technology": "technologies in common",
@@ -37,6 +42,11 @@ _SAID = {
     "verb_same": "the same verb",
     "negation_differs": "one forbids or ends, the other does not",
 }
+
+
+_ROLES = dict.fromkeys(
+    ("object_same", "object_rare", "objects_alike", "frame_same", "frame_rare", "frame_kindred"), "object"
+) | {"action_same": "action", "action_near": "action"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +105,7 @@ def explain(features: Features, model: Model, one: int, other: int) -> Explanati
 
 
 def _evidence(features: Features, name: str, a: Ask, b: Ask) -> str:
-    role = {"object_same": "object", "frame_same": "object", "action_same": "action"}.get(name, name)
+    role = _ROLES.get(name, name)
     if role in ("object", "action", *SETS):
         concepts = features.concepts[role]
         up = [{c for value in ask.of(role) for c in concepts.above(value)} for ask in (a, b)]

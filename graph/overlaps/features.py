@@ -17,7 +17,19 @@ Pairs = NDArray[np.intp]
 
 SETS = ("instrument", "topic", "technology", "industry", "place", "addressee", "beneficiary", "precedent", "policy")
 """Roles whose values are compared as sets."""
-FRAME = ("object_same", "object_near", "object_group", "action_same", "frame_same", "frame_near")
+FRAME = (
+    "object_same",
+    "object_rare",
+    "objects_alike",
+    "object_near",
+    "object_group",
+    "action_same",
+    "action_near",
+    "frame_same",
+    "frame_rare",
+    "frame_near",
+    "frame_kindred",
+)
 TEXT = ("words", "letters", "objects", "meanings", "object_meanings", "verb_same")
 AGAINST = ("opposed", "negation_differs", "numbers_differ")
 """What can only speak against a pair."""
@@ -53,13 +65,19 @@ class Features:
 
     def _frame(self, one: int, other: int) -> Sequence[float]:
         a, b = self.asks.asks[one], self.asks.asks[other]
-        concepts = self.concepts["object"]
-        shared = a.of("object") & b.of("object")
-        same = max((concepts.content(o) for o in shared), default=0.0)
-        near = max((concepts.likeness(x, y) for x in a.of("object") for y in b.of("object")), default=0.0)
-        group = max((concepts.shared(x, y)[1] for x in a.of("object") for y in b.of("object")), default=0.0)
+        concepts, objects, others = self.concepts["object"], a.of("object"), b.of("object")
+        shared = objects & others
+        same = float(bool(shared))
+        rare = max((concepts.content(o) for o in shared), default=0.0)
+        alike = len(shared) / len(objects | others) if shared else 0.0
+        near = max((concepts.likeness(x, y) for x in objects for y in others), default=0.0)
+        group = max((concepts.shared(x, y)[1] for x in objects for y in others), default=0.0)
         action = float(bool(a.of("action") & b.of("action")))
-        return same, near, group, action, same * action, near * action
+        kindred = max(
+            action, float(any(self.asks.kindred.get(x, frozenset()) & b.of("action") for x in a.of("action")))
+        )
+        frames = same * action, rare * action, near * action, same * kindred
+        return same, rare, alike, near, group, action, kindred, *frames
 
     def _against(self, one: int, other: int) -> Sequence[float]:
         opposed = self.verbs.opposed(self._actions[one], self._actions[other])

@@ -9,11 +9,11 @@ from ..tracing.numbers import numbers
 from ..tracing.words import tokens
 
 _NEGATED = re.compile(
-    r"^(?:do not|don['’]t|never|stop|cease|ban|forbid|prohibit|avoid|refrain|abandon|reject|oppose|withdraw|halt|"
-    r"discontinue|repeal|end)\b|\b(?:not|no longer|never)\b",
+    r"^(?:do not|don['’]t|never|no longer|not|stop|cease|ban|forbid|prohibit|avoid|refrain|abandon|reject|oppose|"
+    r"withdraw|halt|discontinue|repeal|end)\b",
     re.IGNORECASE,
 )
-"""A sentence that asks for something not to be, or to be no more."""
+"""A sentence that asks for something not to be, or to be no more; what is said further on is a detail."""
 _QUANTITY = re.compile(
     r"\d[\d.,]*(?:\s?(?:%|per ?cent|percent|percentage points?|thousand|million|billion|trillion|times))", re.IGNORECASE
 )
