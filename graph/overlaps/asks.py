@@ -49,6 +49,8 @@ class Asks:
     """An action to those that are near it."""
     verbs: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """An action to the verbs by which it may be asked for."""
+    definitions: Mapping[str, str] = field(default_factory=dict)
+    """An object of asks to what the vocabulary says of it."""
     labels: Mapping[str, str] = field(default_factory=dict)
     """Id to name, for explanations."""
 
@@ -89,6 +91,7 @@ def read_asks(opened: Opened) -> Asks:
         _pairs(opened, "opposites", "one", "other"),
         _pairs(opened, "kindred", "one", "other"),
         _pairs(opened, "verbs", "action", "verb"),
+        {str(row["concept"]): str(row["told"]) for row in _rows(opened, "definitions")},
         {value: things.label(full(value)) for value in used},
     )
 

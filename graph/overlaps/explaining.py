@@ -39,7 +39,16 @@ _SAID = {
     "objects": "words in common in what is acted on",
     "meanings": "summaries of like meaning",
     "object_meanings": "like meaning of what is acted on",
+    "aligned": "words that find their like",
+    "aligned_objects": "words of what is acted on that find their like",
+    "concept_meanings": "objects defined alike",
     "verb_same": "the same verb",
+    "instrument_differs": "other instruments",
+    "technology_differs": "other technologies",
+    "industry_differs": "other industries",
+    "place_differs": "other places",
+    "addressee_differs": "other addressees",
+    "precedent_differs": "other precedents",
     "negation_differs": "one forbids or ends, the other does not",
 }
 
@@ -105,6 +114,8 @@ def explain(features: Features, model: Model, one: int, other: int) -> Explanati
 
 
 def _evidence(features: Features, name: str, a: Ask, b: Ask) -> str:
+    if name.endswith("_differs") and (role := name.removesuffix("_differs")) in SETS:
+        return f"{_labels(features, a.of(role))} / {_labels(features, b.of(role))}"
     role = _ROLES.get(name, name)
     if role in ("object", "action", *SETS):
         concepts = features.concepts[role]

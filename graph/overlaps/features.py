@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from .asks import Asks
 from .concepts import Concepts
 from .opposition import Verbs, negated, quantities
-from .texts import Texts
+from .texts import Texts, meanings
 
 Pairs = NDArray[np.intp]
 """An array of shape (n, 2): positions of two recommendations each."""
@@ -30,10 +30,22 @@ FRAME = (
     "frame_near",
     "frame_kindred",
 )
-TEXT = ("words", "letters", "objects", "meanings", "object_meanings", "verb_same")
+TEXT = (
+    "words",
+    "letters",
+    "objects",
+    "meanings",
+    "object_meanings",
+    "aligned",
+    "aligned_objects",
+    "concept_meanings",
+    "verb_same",
+)
 AGAINST = ("opposed", "negation_differs", "numbers_differ")
 """What can only speak against a pair."""
-NAMES = (*FRAME, *SETS, *TEXT, *AGAINST)
+APART = tuple(f"{role}_differs" for role in ("instrument", "technology", "industry", "place", "addressee", "precedent"))
+"""Both have values of a role, and none in common: 1 minus their likeness."""
+NAMES = (*FRAME, *SETS, *TEXT, *APART, *AGAINST)
 """The features, in the order of the columns."""
 
 
@@ -48,6 +60,9 @@ class Features:
             role: Concepts(asks.wholes, [ask.of(role) for ask in items]) for role in ("action", "object", *SETS)
         }
         self.texts = Texts([ask.summary for ask in items])
+        told = sorted({o for ask in items for o in ask.of("object")} & asks.definitions.keys())
+        self._told = {concept: row for row, concept in enumerate(told)}
+        self._meanings = meanings([asks.definitions[concept] for concept in told])
         self.verbs = Verbs(asks.verbs, asks.opposites)
         self._actions = [ask.of("action") or self.verbs.actions(ask.summary) for ask in items]
         self._negated = [negated(ask.summary) for ask in items]
@@ -59,9 +74,22 @@ class Features:
         sets = np.array([self._sets(one, other) for one, other in pairs], dtype=np.float64).reshape(-1, len(SETS))
         ones, others = pairs[:, 0], pairs[:, 1]
         cosines = [self.texts.cosines(name, ones, others) for name in TEXT[:5]]
+        cosines += [self.texts.aligned(ones, others, heads=heads) for heads in (False, True)]
+        cosines.append(self._concept_meanings(pairs))
         verbs = np.array([self.texts.verbs[i] == self.texts.verbs[j] for i, j in pairs], dtype=np.float64)
+        differs = np.array([self._apart(one, other) for one, other in pairs], dtype=np.float64).reshape(-1, len(APART))
         against = np.array([self._against(one, other) for one, other in pairs], dtype=np.float64)
-        return np.column_stack([frames, sets, *cosines, verbs, against.reshape(-1, len(AGAINST))])
+        return np.column_stack([frames, sets, *cosines, verbs, differs, against.reshape(-1, len(AGAINST))])
+
+    def _concept_meanings(self, pairs: Pairs) -> NDArray[np.float64]:
+        """How alike the nearest objects of two recommendations are in what the vocabulary says of them."""
+        found = np.zeros(len(pairs))
+        for row, (one, other) in enumerate(pairs):
+            ones = [self._told[o] for o in self.asks.asks[one].of("object") if o in self._told]
+            others = [self._told[o] for o in self.asks.asks[other].of("object") if o in self._told]
+            if ones and others:
+                found[row] = float((self._meanings[ones] @ self._meanings[others].T).max())
+        return np.clip(found, 0, 1)
 
     def _frame(self, one: int, other: int) -> Sequence[float]:
         a, b = self.asks.asks[one], self.asks.asks[other]
@@ -78,6 +106,17 @@ class Features:
         )
         frames = same * action, rare * action, near * action, same * kindred
         return same, rare, alike, near, group, action, kindred, *frames
+
+    def _apart(self, one: int, other: int) -> list[float]:
+        a, b = self.asks.asks[one], self.asks.asks[other]
+        found = []
+        for name in APART:
+            role = name.removesuffix("_differs")
+            ones, others = a.of(role), b.of(role)
+            concepts = self.concepts[role]
+            near = max((concepts.likeness(x, y) for x in ones for y in others), default=1.0)
+            found.append(1.0 - near)
+        return found
 
     def _against(self, one: int, other: int) -> Sequence[float]:
         opposed = self.verbs.opposed(self._actions[one], self._actions[other])

@@ -103,7 +103,10 @@ def fit(
 
     fixed = [AGAINST.get(name) for name in names]
     start = np.array([0.0, *(weight or 0.0 for weight in fixed)])
-    bounds = [(None, None), *((0.0, None) if weight is None else (weight, weight) for weight in fixed)]
+    bounds: list[tuple[float | None, float | None]] = [(None, None)]
+    for name, weight in zip(names, fixed, strict=True):
+        free = (None, 0.0) if name.endswith("_differs") else (0.0, None)
+        bounds.append(free if weight is None else (weight, weight))
     found = minimize(loss, start, jac=True, bounds=bounds, method="L-BFGS-B")
     weights = {name: round(float(w), 4) for name, w in zip(names, found.x[1:], strict=True) if abs(w) > 1e-4}
     return Curve(round(float(found.x[0]), 4), weights)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -44,10 +45,44 @@ class Texts:
         )
         self.objects = _weighed(TfidfVectorizer(analyzer=_grams, sublinear_tf=True), [noun for _, noun in heads])
         self.verbs = [verb for verb, _ in heads]
+        self._index_words(summaries, [noun for _, noun in heads])
         self.meanings, self.object_meanings = (
             meanings(summaries),
             meanings([noun or s for (_, noun), s in zip(heads, summaries, strict=True)]),
         )
+
+    def _index_words(self, summaries: Sequence[str], nouns: Sequence[str]) -> None:
+        bags, heads = _bags(summaries), _bags(nouns)
+        words = sorted({word for bag in (*bags, *heads) for word in bag})
+        at = {word: row for row, word in enumerate(words)}
+        self._vectors = meanings(words)
+        held = Counter(word for bag in bags for word in set(bag))
+        self._weights = np.array([np.log((1 + len(summaries)) / (1 + held[word])) + 0.01 for word in words])
+        self._bags = [np.array([at[w] for w in bag], dtype=np.intp) for bag in bags]
+        self._heads = [np.array([at[w] for w in bag], dtype=np.intp) for bag in heads]
+
+    def aligned(self, ones: NDArray[np.intp], others: NDArray[np.intp], *, heads: bool) -> Matrix:
+        """How well the words of one find their like in the other: the mean of both ways, rare words counting more.
+
+        The alignment of BERTScore (Zhang et al. 2020), with static vectors.
+
+        Args:
+            ones: Positions of summaries.
+            others: Positions of as many.
+            heads: Whether to look at what is acted on only, and not at the whole sentence.
+        """
+        bags = self._heads if heads else self._bags
+        likeness = np.zeros(len(ones), dtype=np.float32)
+        for row, (one, other) in enumerate(zip(ones, others, strict=True)):
+            first, second = bags[one], bags[other]
+            if len(first) and len(second):
+                matrix = self._vectors[first] @ self._vectors[second].T
+                ways = (
+                    np.average(matrix.max(axis=1), weights=self._weights[first]),
+                    np.average(matrix.max(axis=0), weights=self._weights[second]),
+                )
+                likeness[row] = sum(ways) / 2
+        return np.clip(likeness, 0, 1)
 
     def cosines(self, name: str, ones: NDArray[np.intp], others: NDArray[np.intp]) -> Matrix:
         """The cosine of each pair by one of the vectors: words, letters, objects, meanings, object_meanings."""
@@ -55,6 +90,12 @@ class Texts:
         if isinstance(vectors, np.ndarray):
             return np.asarray(np.einsum("ij,ij->i", vectors[ones], vectors[others]), dtype=np.float32)
         return np.asarray(vectors[ones].multiply(vectors[others]).sum(axis=1), dtype=np.float32).ravel()
+
+
+def _bags(texts: Sequence[str]) -> list[list[str]]:
+    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+
+    return [[w for w in re.findall(r"[^\W_]+", text.lower()) if w not in ENGLISH_STOP_WORDS] for text in texts]
 
 
 def head(summary: str) -> tuple[str, str]:
