@@ -22,6 +22,8 @@ from .tensions import Tension, tensions
 
 SAME = 0.5
 """The probability from which two recommendations are held to be the same ask."""
+JOINED = 0.35
+"""The mean probability across two groups from which they are one; on the labelled pairs it gives the best F1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class Overlaps:
     def groups(self) -> list[list[int]]:
         """The positions of the members of each shared ask."""
         rows = zip(self.pairs.tolist(), self.scores[:, 0].tolist(), strict=True)
-        return group({(i, j): same for (i, j), same in rows if same >= SAME / 5}, SAME)
+        return group({(i, j): same for (i, j), same in rows if same >= JOINED / 5}, JOINED)
 
     @cached_property
     def shared(self) -> list[SharedAsk]:
