@@ -108,7 +108,7 @@ class Named:
                 more = [i for i in self._parts.get(waiting.pop(), ()) if i not in seen]
                 seen.update(dict.fromkeys(more))
                 waiting += more
-            self._names[identifier] = [name for i in seen for name in self.expected(i) or self.own.get(i, ())]
+            self._names[identifier] = [name for i in seen for name in self.expected(i) or self.own.get(i, [])]
         return self._names[identifier]
 
 

@@ -32,12 +32,16 @@ def differences(root: Path) -> dict[str, set[str]]:
 
     def collector(context: Context) -> Callable[[Checked], tuple[bytes, ...]]:
         def collect(checked: Checked) -> tuple[bytes, ...]:
-            ours[checked.file] = "".join(asserted(checked, context))
-            return ()
+            return checked.file.encode(), "".join(asserted(checked, context)).encode()
 
         return collect
 
-    dataset = check_dataset(root, then=collector)
+    def sink(made: tuple[bytes, ...]) -> None:
+        # A file may have been checked in another process.
+        file, quads = made
+        ours[file.decode()] = quads.decode()
+
+    dataset = check_dataset(root, then=collector, sink=sink)
     assert not dataset.errors, dataset.diagnostics[:3]
     return {
         file: canonical(blank_claims(text, dataset.context.base))
