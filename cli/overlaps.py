@@ -55,6 +55,10 @@ def command(
     from ..graph.storing import locate_build, open_build
 
     overlaps = find_overlaps(open_build(locate_build(store)))
+    bare = sum(not ask.framed for ask in overlaps.asks.asks)
+    if bare:
+        told = f"{bare} of {len(overlaps.asks.asks)} recommendations have no ask frame (action and object)"
+        click.echo(f"note: {told}; they are compared by text and topics alone, which is less sharp", err=True)
     if explain:
         click.echo(_explained(overlaps, *explain))
         return

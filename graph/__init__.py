@@ -10,6 +10,7 @@
 - storing: quads to a build on disk, and back
 - querying: SPARQL, saved queries, entities, search
 - networks: the networkx view, its ranks and files
+- overlaps: recommendations of different proposers that ask for the same, and why
 - explorer: the network as one HTML page
 """
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from .diagnostics import Diagnostic
+    from .overlaps import Overlaps
     from .querying import Entity, Hit, Solutions, Triples
     from .querying.values import Value
     from .storing import Opened, Summary
@@ -84,6 +85,12 @@ class Graph:
         from .querying import find
 
         return find(self._opened, words, kind=kind, limit=limit)
+
+    def overlaps(self) -> Overlaps:
+        """Which recommendations of different proposers ask for the same: scored pairs, shared asks, tensions."""
+        from .overlaps import find_overlaps
+
+        return find_overlaps(self._opened)
 
     def network(self) -> networkx.MultiDiGraph[str]:
         """The graph for networkx: typed, labelled nodes; an edge for each stated link, with its report and lines."""

@@ -45,8 +45,9 @@ def _sharing(features: Features) -> Iterator[list[int]]:
         for role in ("technology", "precedent", "topic"):
             for value in ask.of(role):
                 holders[role, value].append(index)
+    groups = {whole for wholes in features.asks.wholes.values() for whole in wholes}
     for (role, value), members in sorted(holders.items()):
-        exact = role == "object" and value not in features.asks.wholes.values()
+        exact = role == "object" and value not in groups
         if len(members) <= (10 * CROWD if exact else CROWD):
             yield members
 

@@ -72,5 +72,6 @@ class Concepts:
             return 0.0
         first = {up for concept in ones for up in self.above(concept)}
         second = {up for concept in others for up in self.above(concept)}
-        either = sum(self.content(concept) for concept in first | second)
-        return sum(self.content(concept) for concept in first & second) / either if either else 0.0
+        # Added exactly: the order of a set differs from run to run.
+        either = math.fsum(self.content(concept) for concept in first | second)
+        return math.fsum(self.content(concept) for concept in first & second) / either if either else 0.0

@@ -73,7 +73,7 @@ class Features:
         frames = np.array([self._frame(one, other) for one, other in pairs], dtype=np.float64).reshape(-1, len(FRAME))
         sets = np.array([self._sets(one, other) for one, other in pairs], dtype=np.float64).reshape(-1, len(SETS))
         ones, others = pairs[:, 0], pairs[:, 1]
-        cosines = [self.texts.cosines(name, ones, others) for name in TEXT[:5]]
+        cosines: list[NDArray[np.floating]] = [self.texts.cosines(name, ones, others) for name in TEXT[:5]]
         cosines += [self.texts.aligned(ones, others, heads=heads) for heads in (False, True)]
         cosines.append(self._concept_meanings(pairs))
         verbs = np.array([self.texts.verbs[i] == self.texts.verbs[j] for i, j in pairs], dtype=np.float64)

@@ -126,6 +126,8 @@ def _grams(text: str) -> tuple[str, ...]:
 
 def meanings(texts: Sequence[str]) -> Matrix:
     """A vector of length 1 for each text by its static word vectors."""
+    if not texts:
+        return np.zeros((0, 1), dtype=np.float32)
     model = _model()
     vectors = np.asarray(model.embed([text or " " for text in texts], norm=True), dtype=np.float32)
     return np.nan_to_num(vectors)

@@ -104,7 +104,6 @@ def files() -> dict[str, Any]:
 
 FAULTS = {
     # What is broken: in which entry, which key, its new value (None: the key is taken out), what `check` calls it.
-    "required key": ("recommendations", 0, "action", None, "E103"),
     "required of the header": (None, 0, "presented_by", None, "E103"),
     "required in a nest": ("source", 0, "document", None, "E103"),
     "required of a figure": ("figures", 0, "unit", None, "E103"),
