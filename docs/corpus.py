@@ -182,23 +182,30 @@ def _kappa(pairs: list[tuple[str, str]]) -> float:
 
 
 def spot_checks(corpus: Corpus) -> str:
-    """The facts drawn, each with the verdict."""
-    rows = corpus.reviews("spot-check")
-    verdicts = Counter(row["verdict"] for row in rows)
-    told = ", ".join(f"{count} {verdict}" for verdict, count in verdicts.most_common())
-    listed = table(
-        ["", "fact", "lines", "verdict"],
-        [
-            [
-                row["number"],
-                _cell(f"{row['thing']} ({row['kind']}): {row['property']} {row['value']}"),
-                f"{_short(row['report'])} {row['lines']}",
-                _cell(row["verdict"] + (f": {row['remark']}" if row.get("remark") else "")),
-            ]
-            for row in rows
-        ],
-    )
-    return f"{len(rows)} facts: {told}.\n\n{listed}"
+    """The facts drawn, by seed, each with the verdict."""
+    parts = []
+    drawn: dict[str, list[dict[str, str]]] = {}
+    for row in corpus.reviews("spot-check"):
+        drawn.setdefault(row["seed"], []).append(row)
+    for seed, rows in drawn.items():
+        verdicts = Counter(row["verdict"] for row in rows)
+        told = ", ".join(f"{count} {verdict}" for verdict, count in verdicts.most_common())
+        parts.append(f"### Seed {seed}: {len(rows)} facts, {told}")
+        parts.append(
+            table(
+                ["", "fact", "lines", "verdict"],
+                [
+                    [
+                        row["number"],
+                        _cell(f"{row['thing']} ({row['kind']}): {row['property']} {row['value']}"),
+                        f"{_short(row['report'])} {row['lines']}",
+                        _cell(row["verdict"] + (f": {row['remark']}" if row.get("remark") else "")),
+                    ]
+                    for row in rows
+                ],
+            )
+        )
+    return "\n\n".join(parts)
 
 
 def _cell(text: str) -> str:
