@@ -122,7 +122,10 @@ class Features:
         opposed = self.verbs.opposed(self._actions[one], self._actions[other])
         numbers = self._quantities[one], self._quantities[other]
         differ = bool(numbers[0] and numbers[1] and numbers[0].isdisjoint(numbers[1]))
-        return float(opposed), float(self._negated[one] != self._negated[other]), float(differ)
+        # An action that a person gave has the sense of the whole sentence, its «not» included.
+        framed = self.asks.asks[one].framed and self.asks.asks[other].framed
+        negation = not framed and self._negated[one] != self._negated[other]
+        return float(opposed), float(negation), float(differ)
 
     def _sets(self, one: int, other: int) -> list[float]:
         a, b = self.asks.asks[one], self.asks.asks[other]

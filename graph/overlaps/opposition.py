@@ -56,4 +56,4 @@ def negated(summary: str) -> bool:
 
 def quantities(summary: str) -> frozenset[str]:
     """The shares and amounts that a sentence states; years and names such as 5G are none."""
-    return frozenset(str(n) for text in _QUANTITY.findall(summary) for n in numbers(text))
+    return frozenset(f"{n:f}" for text in _QUANTITY.findall(summary) for n in numbers(text))
