@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,12 @@ from .options import store_option
 from .tables import comma_separated, table, terminal_width, wrap
 
 if TYPE_CHECKING:
-    from ..graph.overlaps.explaining import Explanation
-    from ..graph.overlaps.finding import Overlaps, SharedAsk
+    from ..graph.overlaps import Overlaps, SharedAsk
     from ..graph.querying.values import Value
 
 VIEWS = ("asks", "pairs", "alone", "agreement", "tensions")
 FORMATS = ("table", "csv", "json")
+Row = dict[str, "Value"]
 
 
 @click.command("overlaps")
@@ -29,10 +30,10 @@ FORMATS = ("table", "csv", "json")
     "what nobody shares, who agrees with whom, what may contradict.",
 )
 @click.option(
-    "--min-score", "least", type=click.FloatRange(0, 1), default=None, help="Pairs of at least that probability."
+    "--min-score", "least", type=click.FloatRange(0, 1), default=None, help="The least probability of a pair."
 )
-@click.option("--topic", metavar="ID", help="Only what concerns this theme or one below it.")
-@click.option("--proposer", metavar="ID", help="Only what this proposer shares.")
+@click.option("--topic", metavar="ID", help="Only what concerns this topic or object, or one below it.")
+@click.option("--proposer", metavar="ID", help="Only what concerns this proposer.")
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="How many asks a table shows.")
 @click.option("--explain", nargs=2, metavar="A B", help="Why these two recommendations have their score.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", help="For people, or for programs.")
@@ -51,10 +52,21 @@ def command(
 
     Each pair has two probabilities: that doing one would largely do the other, and that they are at least related.
     """
-    from ..graph.overlaps.finding import SAME, find_overlaps
+    from ..graph.overlaps import find_overlaps
+    from ..graph.overlaps.finding import SAME
+    from ..graph.querying.things import Things
     from ..graph.storing import locate_build, open_build
 
-    overlaps = find_overlaps(open_build(locate_build(store)))
+    opened = open_build(locate_build(store))
+    things = Things(opened)
+
+    def named(text: str | None) -> str | None:
+        from ..graph.querying import resolve
+
+        return things.shortener.short(resolve(opened, text, guess=True, things=things)) if text else None
+
+    about, who = named(topic), named(proposer)
+    overlaps = find_overlaps(opened)
     bare = sum(not ask.framed for ask in overlaps.asks.asks)
     if bare:
         told = f"{bare} of {len(overlaps.asks.asks)} recommendations have no ask frame (action and object)"
@@ -62,73 +74,40 @@ def command(
     if explain:
         click.echo(_explained(overlaps, *explain))
         return
+    wanted = overlaps.about(topic=about, proposer=who)
     view = view or ("asks" if form == "table" else "pairs")
     if view == "asks" and form == "table":
-        asks = [ask for ask in overlaps.shared if _concerns(ask, proposer)]
+        asks = [ask for ask in overlaps.shared if not wanted.isdisjoint(ask.members)]
         click.echo("\n\n".join(_ask(number, ask, overlaps) for number, ask in enumerate(asks[:limit], 1)))
         return
-    rows, columns = _rows(view, overlaps, SAME if least is None else least, proposer)
+    rows = _ROWS[view](overlaps, SAME if least is None else least, wanted)
     if form == "json":
         import json
 
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     elif form == "csv":
-        click.echo(comma_separated(columns, rows), nl=False)
+        click.echo(comma_separated(_COLUMNS[view], rows), nl=False)
     else:
-        click.echo(table(columns, rows))
+        click.echo(table(_COLUMNS[view], rows))
 
 
-def _concerns(ask: SharedAsk, proposer: str | None) -> bool:
-    return proposer is None or proposer in ask.proposers
+def _pairs(overlaps: Overlaps, least: float, wanted: frozenset[str]) -> list[Row]:
+    summary = {ask.id: ask.summary for ask in overlaps.asks.asks}
+    return [
+        {
+            "a": pair.one,
+            "b": pair.other,
+            "score": round(pair.same, 4),
+            "related": round(pair.related, 4),
+            "a_summary": summary[pair.one],
+            "b_summary": summary[pair.other],
+        }
+        for pair in overlaps.scored(least)
+        if pair.one in wanted or pair.other in wanted
+    ]
 
 
-def _rows(
-    view: str, overlaps: Overlaps, least: float, proposer: str | None
-) -> tuple[list[dict[str, Value]], list[str]]:
-    asks = overlaps.asks.asks
-    if view == "pairs":
-        rows: list[dict[str, Value]] = []
-        for pair in overlaps.scored(least):
-            one, other = (asks[overlaps.position[i]] for i in (pair.one, pair.other))
-            if proposer is None or proposer in one.proposers | other.proposers:
-                rows.append(
-                    {
-                        "a": pair.one,
-                        "b": pair.other,
-                        "score": round(pair.same, 4),
-                        "related": round(pair.related, 4),
-                        "a_summary": one.summary,
-                        "b_summary": other.summary,
-                    }
-                )
-        return rows, ["a", "b", "score", "related", "a_summary", "b_summary"]
-    if view == "alone":
-        found = [asks[overlaps.position[i]] for i in overlaps.alone]
-        found = [ask for ask in found if proposer is None or proposer in ask.proposers]
-        return [{"id": a.id, "proposer": ", ".join(sorted(a.proposers)), "summary": a.summary} for a in found], [
-            "proposer",
-            "id",
-            "summary",
-        ]
-    if view == "tensions":
-        return [{"a": t.one, "b": t.other, "rule": t.rule, "reason": t.reason} for t in overlaps.tensions], [
-            "a",
-            "b",
-            "rule",
-            "reason",
-        ]
-    if view == "agreement":
-        return [
-            {
-                "one": a.one,
-                "other": a.other,
-                "shared": a.shared,
-                "expected": round(a.expected, 2),
-                "p": round(a.significance, 4),
-            }
-            for a in overlaps.agreements
-            if proposer is None or proposer in (a.one, a.other)
-        ], ["one", "other", "shared", "expected", "p"]
+def _asks(overlaps: Overlaps, least: float, wanted: frozenset[str]) -> list[Row]:
     return [
         {
             "ask": ask.id,
@@ -139,8 +118,52 @@ def _rows(
             "cohesion": round(ask.cohesion, 3),
         }
         for ask in overlaps.shared
-        if _concerns(ask, proposer)
-    ], ["ask", "title", "voices", "proposers", "members", "cohesion"]
+        if not wanted.isdisjoint(ask.members)
+    ]
+
+
+def _alone(overlaps: Overlaps, least: float, wanted: frozenset[str]) -> list[Row]:
+    found = [overlaps.asks.asks[overlaps.position[i]] for i in overlaps.alone if i in wanted]
+    return [{"proposer": ", ".join(sorted(a.proposers)), "id": a.id, "summary": a.summary} for a in found]
+
+
+def _agreement(overlaps: Overlaps, least: float, wanted: frozenset[str]) -> list[Row]:
+    known = {who for ask in overlaps.asks.asks if ask.id in wanted for who in ask.proposers}
+    return [
+        {
+            "one": a.one,
+            "other": a.other,
+            "shared": a.shared,
+            "expected": round(a.expected, 2),
+            "p": round(a.significance, 4),
+        }
+        for a in overlaps.agreements
+        if a.one in known or a.other in known
+    ]
+
+
+def _tensions(overlaps: Overlaps, least: float, wanted: frozenset[str]) -> list[Row]:
+    return [
+        {"a": t.one, "b": t.other, "rule": t.rule, "reason": t.reason}
+        for t in overlaps.tensions
+        if t.one in wanted or t.other in wanted
+    ]
+
+
+_ROWS: dict[str, Callable[[Overlaps, float, frozenset[str]], list[Row]]] = {
+    "asks": _asks,
+    "pairs": _pairs,
+    "alone": _alone,
+    "agreement": _agreement,
+    "tensions": _tensions,
+}
+_COLUMNS = {
+    "asks": ["ask", "title", "voices", "proposers", "members", "cohesion"],
+    "pairs": ["a", "b", "score", "related", "a_summary", "b_summary"],
+    "alone": ["proposer", "id", "summary"],
+    "agreement": ["one", "other", "shared", "expected", "p"],
+    "tensions": ["a", "b", "rule", "reason"],
+}
 
 
 def _ask(number: int, ask: SharedAsk, overlaps: Overlaps) -> str:
@@ -157,11 +180,8 @@ def _explained(overlaps: Overlaps, one: str, other: str) -> str:
     for name in (one, other):
         if name not in overlaps.position:
             raise click.UsageError(f"{name} is no recommendation of this build; `consilience find` looks for one.")
-    found: Explanation = overlaps.explain(one, other)
-    summaries = [overlaps.asks.asks[overlaps.position[i]].summary for i in (one, other)]
-    rows: list[dict[str, Value]] = [
-        {"log odds": found.start, "": "nothing in common", "what": "", "value": None, "weight": None}
-    ]
+    found = overlaps.explain(one, other)
+    rows: list[Row] = [{"log odds": found.start, "": "nothing in common", "what": ""}]
     rows += [
         {
             "log odds": round(reason.contribution, 3),
@@ -174,9 +194,6 @@ def _explained(overlaps: Overlaps, one: str, other: str) -> str:
     ]
     total = found.start + sum(reason.contribution for reason in found.reasons)
     rows.append({"log odds": round(total, 3), "": f"in all: probability {found.score:.2f}", "what": ""})
-    apart = "".join(f"\nApart: {text}" for text in found.apart)
-    return (
-        f"{one}: {summaries[0]}\n{other}: {summaries[1]}\n\n"
-        + table(["log odds", "", "what", "value", "weight"], rows)
-        + apart
-    )
+    heads = [f"{name}: {overlaps.asks.asks[overlaps.position[name]].summary}" for name in (one, other)]
+    drawn = table(["log odds", "", "what", "value", "weight"], rows)
+    return "\n".join([*heads, "", drawn, *(f"Apart: {text}" for text in found.apart)])

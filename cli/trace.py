@@ -48,13 +48,25 @@ def command(
     long stretches carry no fact? A fact with a `note:` that says why it holds is counted as noted. Where PATH is a
     file, only what concerns it is told. Exits with 0, or 1 if there are errors (with --strict: or anything is left).
     """
+    from ..graph.reading import MANIFEST
     from ..graph.tracing import picture, trace_dataset
+
+    if drawing and drawing.suffix != ".svg":
+        raise click.UsageError(f"--picture writes SVG; name a file that ends in .svg, not {drawing.name}.")
 
     with progress_bar() as progress:
         trace = trace_dataset(
             path, sources, ontology=ontology, progress=lambda done, total: progress("trace", done, total)
         )
-    one_file = path.resolve() if path.is_file() else None
+    one_file = path.resolve() if path.is_file() and path.name != MANIFEST else None
+    if trace.valid and one_file and one_file not in {trace.root / report.file for report in trace.reports}:
+        raise click.UsageError(f"{path} is no report whose document is given; only reports cite lines.")
+    if drawing and trace.valid:
+        from ..graph.writing import write_text
+
+        shown = {r.report for r in trace.reports if one_file is None or trace.root / r.file == one_file}
+        write_text(drawing, picture([covered for covered in trace.coverage if covered.report in shown]))
+        click.echo(f"Coverage drawn: {drawing}", err=True)
     found = [d for d in trace.diagnostics if one_file is None or d.place.path == one_file]
     text = render(found, form, trace.root)
     if text and not (summary and form == "text" and trace.valid):
@@ -65,11 +77,6 @@ def command(
     if form == "text":
         click.echo("" if summary or not text else "\n", nl=False)
         click.echo(_tables(trace, one_file))
-    if drawing:
-        from ..graph.writing import write_text
-
-        write_text(drawing, picture(trace.coverage))
-        click.echo(f"Coverage drawn: {drawing}", err=True)
     if any(d.severity == "error" for d in found) or (strict and found):
         sys.exit(1)
 

@@ -114,6 +114,21 @@ class Overlaps:
         """Pairs that may pull in different directions."""
         return tensions(self.asks)
 
+    def about(self, *, topic: str | None = None, proposer: str | None = None) -> frozenset[str]:
+        """The ids of the recommendations that concern a topic or object (or one below it), by one proposer.
+
+        Args:
+            topic: The id of a topic or object; by default any.
+            proposer: The id of who proposes; by default anybody.
+        """
+        above = self.features.concepts["topic"].above
+        return frozenset(
+            ask.id
+            for ask in self.asks.asks
+            if (proposer is None or proposer in ask.proposers)
+            and (topic is None or any(topic in above(c) for c in ask.of("topic") | ask.of("object")))
+        )
+
     def explain(self, one: str, other: str) -> Explanation:
         """Why two recommendations have their score.
 

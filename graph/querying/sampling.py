@@ -6,8 +6,10 @@ import random
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..namespaces import CON
 from ..storing import Opened
 from .numbers import readable
+from .resolving import resolve
 from .running import Solutions, run
 from .things import Things
 from .values import Value
@@ -54,9 +56,14 @@ def sample(opened: Opened, count: int, seed: int, *, report: str | None = None) 
         opened: The build.
         count: How many; all facts, in an order drawn at random, if there are fewer.
         seed: Of the generator.
-        report: The id of the report to draw from; by default all.
+        report: The report to draw from, by id or name; by default all.
+
+    Raises:
+        UnknownThingError: no report is called so.
     """
     things = Things(opened)
+    if report is not None:
+        report = things.shortener.short(resolve(opened, report, cls=CON + "Report", guess=True, things=things))
     rows = [row for row in _looked_up(opened, "statements") if report is None or row["report"] == report]
     drawn = random.Random(seed).sample(rows, min(count, len(rows)))
     full, name = things.shortener.full, things.label

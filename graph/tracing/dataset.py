@@ -64,7 +64,7 @@ def trace_dataset(
     root = dataset.root
     documents = {file.file: read(root / file.file, root) for file in dataset.files}
     manifest = read(root / MANIFEST, root)
-    given, problems = _sources(sources, manifest)
+    given, refused, problems = _sources(sources, manifest)
     named = Named(documents, dataset.files, dataset.schema)
     runs = Runs(given.values())
     trace = Trace(root, [])
@@ -73,7 +73,8 @@ def trace_dataset(
         source = given.get(_cited_document(checked, dataset))
         assert checked.header is not None
         if source is None:
-            trace.untraced.append(checked.header.id)
+            if _cited_document(checked, dataset) not in refused:
+                trace.untraced.append(checked.header.id)
             continue
         found = ReportTrace(checked.header.id, checked.file, source.document)
         problems += trace_file(documents[checked.file], checked, source, named, runs, found)
@@ -88,8 +89,8 @@ def trace_dataset(
     return trace
 
 
-def _sources(paths: Sequence[Path], manifest: Document) -> tuple[Mapping[str, Source], list[Problem]]:
-    """The sources by document, those of another edition left out, and what the manifest says wrongly of them."""
+def _sources(paths: Sequence[Path], manifest: Document) -> tuple[Mapping[str, Source], set[str], list[Problem]]:
+    """The sources by document, the documents of which another edition was given, and what is wrong with either."""
     value = manifest.value if isinstance(manifest.value, dict) else {}
     listed = value.get("documents")
     items = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
@@ -124,7 +125,7 @@ def _sources(paths: Sequence[Path], manifest: Document) -> tuple[Mapping[str, So
                     f"write `line_count: {len(source.lines)}`",
                 )
             )
-    return good, problems
+    return good, found.keys() - good.keys(), problems
 
 
 def _cited_document(checked: Checked, dataset: CheckedDataset) -> str:

@@ -74,7 +74,8 @@ class Said:
 
     def _close(self, words: set[str]) -> bool:
         """Whether the words stand close together, in any order."""
-        places = sorted((self._at.get(word, []) for word in words), key=len)
+        # The rarest word leads; the order of a set differs from run to run.
+        places = sorted((self._at.get(word, []) for word in words), key=lambda at: (len(at), at))
         reach = len(words) + _APART
         return bool(places[0]) and any(
             all(any(abs(other - first) <= reach for other in others) for others in places[1:]) for first in places[0]

@@ -151,3 +151,17 @@ def test_a_corpus_without_frames_is_compared_by_text_and_topics(tmp_path: Path) 
     found = find_overlaps(open_build(tmp_path / "build"))
     assert not any(ask.framed for ask in found.asks.asks)
     assert score(found, "acme-shore", "gamma-cables") > score(found, "acme-youth", "beta-farm")
+
+
+def test_topic_and_proposer_narrow_what_is_shown(world: Path) -> None:
+    def ids(*arguments: str) -> set[str]:
+        rows = csv.DictReader(
+            io.StringIO(run(world, "overlaps", "--show", "alone", "--format", "csv", *arguments).output)
+        )
+        return {row["id"] for row in rows}
+
+    assert ids("--topic", "skills") == {"acme-youth"}
+    assert ids("--proposer", "Beta") == {"beta-farm"}
+    assert ids() >= {"acme-youth", "beta-farm"}
+    unknown = run(world, "overlaps", "--topic", "no such thing")
+    assert "nothing here is called «no such thing»" in str(unknown.exception)

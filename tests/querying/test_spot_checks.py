@@ -77,5 +77,7 @@ def test_a_sample_is_of_facts_as_they_are_stated_and_the_same_for_a_seed(world: 
 
 
 def test_a_sample_of_one_report_has_no_other(world: Path) -> None:
-    assert run(world, "sample", "--report", "nobody-report").output == "\n"
+    unknown = run(world, "sample", "--report", "nobody-report")
+    assert "nothing here is called «nobody-report»" in str(unknown.exception)
+    assert "FabLab" in run(world, "sample", "--report", "acme").output
     assert "FabLab" in run(world, "sample", "--report", "acme-report", "-n", "1").output
