@@ -75,8 +75,9 @@ def command(
         click.echo("Nothing was traced: the dataset has errors.", err=True)
         sys.exit(1)
     if form == "text":
-        click.echo("" if summary or not text else "\n", nl=False)
-        click.echo(_tables(trace, one_file))
+        tables = _tables(trace, one_file)
+        told = bool(text) and not summary
+        click.echo("\n" * (told and bool(tables)) + tables + "\n" * bool(tables), nl=False)
     if any(d.severity == "error" for d in found) or (strict and found):
         sys.exit(1)
 

@@ -182,6 +182,13 @@ def execute_on(store: ox.Store, query: Query) -> Raw:
                 f"{query.source}: a parameter must stand in the SELECT clause; add {names} to it, without renaming"
             ) from None
         raise QueryError(f"{query.source}: {error}") from None
+    except BaseException as error:
+        # The store's own failure, not one of Python's: seen where ORDER BY meets values of many kinds.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise QueryError(
+            f"{query.source}: the store cannot order values of different kinds; leave out ORDER BY, or FILTER to one"
+        ) from None
 
 
 def distinct(triples: Iterable[ox.Triple]) -> list[ox.Triple]:

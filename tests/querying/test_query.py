@@ -237,3 +237,17 @@ def test_a_query_is_asked_in_one_way_only(cli: Callable) -> None:
 def test_without_a_build_the_way_to_one_is_told(tmp_path: Path) -> None:
     result = CliRunner().invoke(consilience, ["query", "ASK {}", "--store", str(tmp_path)])
     assert "consilience build" in str(result.exception)
+
+
+def test_a_failure_within_the_store_is_told_in_words() -> None:
+    class PanicException(BaseException):
+        """As pyo3 calls it."""
+
+    class Panicking:
+        def query(self, *arguments: object, **named: object) -> None:
+            raise PanicException("user-provided comparison function does not correctly implement a total order")
+
+    from consilience.graph.querying.running import Query, execute_on
+
+    with pytest.raises(QueryError, match="cannot order values of different kinds"):
+        execute_on(Panicking(), Query("SELECT * {}", {}, {}, "query"))
