@@ -23,7 +23,7 @@ class CitedText:
     """
 
     def __init__(self, opened: Opened, paths: Sequence[Path]) -> None:
-        from ..graph.querying.sampling import cited_documents
+        from ..graph.querying.documents import cited_documents
         from ..graph.tracing import SourceError, read_sources
 
         documents = cited_documents(opened)
@@ -39,11 +39,13 @@ class CitedText:
 
     def of(self, report: str, lines: str) -> Iterator[tuple[int, str]]:
         """Number and text of each line that says something; nothing where the report's source is not at hand."""
+        from ..graph.diagnostics.formats.text import visible
         from ..graph.tracing import plain, ranges
 
         source: Source | None = self._sources.get(self._document.get(report, ""))
         for number in ranges(part.strip() for part in lines.split(",") if part.strip()) if source else ():
             text = plain(source.lines[number - 1]).strip() if source and number <= len(source.lines) else ""
+            text = visible(text.replace("\t", " "))
             if text:
                 yield number, text
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..querying.running import Solutions, run
+from ..querying.asking import ask
 from ..storing import Opened
 
 _LOOKUPS = Path(__file__).parent / "lookups"
@@ -65,11 +65,11 @@ def read_asks(opened: Opened) -> Asks:
 
     things = Things(opened)
     found: dict[str, dict[str, set[str]]] = {}
-    for row in _rows(opened, "asks"):
+    for row in ask(opened, _LOOKUPS / "asks.rq"):
         found.setdefault(str(row["ask"]), {}).setdefault(str(row["role"]), set()).add(str(row["value"]))
     # A place follows from a narrower one by rule; only what is stated tells recommendations apart.
     stated: dict[str, set[str]] = {}
-    for row in _rows(opened, "stated"):
+    for row in ask(opened, _LOOKUPS / "stated.rq"):
         stated.setdefault(str(row["ask"]), set()).add(str(row["value"]))
     asks = []
     for identifier, roles in sorted(found.items()):
@@ -80,7 +80,7 @@ def read_asks(opened: Opened) -> Asks:
         asks.append(
             Ask(identifier, summary, proposers, reports, {role: values for role, values in kept.items() if values})
         )
-    used = {value for ask in asks for values in (*ask.roles.values(), ask.proposers) for value in values}
+    used = {value for one in asks for values in (*one.roles.values(), one.proposers) for value in values}
     wholes = _pairs(opened, "wholes", "part", "whole")
     for above in wholes.values():
         used |= above
@@ -91,19 +91,13 @@ def read_asks(opened: Opened) -> Asks:
         _pairs(opened, "opposites", "one", "other"),
         _pairs(opened, "kindred", "one", "other"),
         _pairs(opened, "verbs", "action", "verb"),
-        {str(row["concept"]): str(row["told"]) for row in _rows(opened, "definitions")},
+        {str(row["concept"]): str(row["told"]) for row in ask(opened, _LOOKUPS / "definitions.rq")},
         {value: things.label(full(value)) for value in used},
     )
 
 
 def _pairs(opened: Opened, name: str, one: str, other: str) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for row in _rows(opened, name):
+    for row in ask(opened, _LOOKUPS / f"{name}.rq"):
         found.setdefault(str(row[one]), set()).add(str(row[other]))
     return {key: frozenset(values) for key, values in found.items()}
-
-
-def _rows(opened: Opened, name: str) -> Sequence[Mapping[str, object]]:
-    answer = run(opened, (_LOOKUPS / f"{name}.rq").read_text(encoding="utf-8"))
-    assert isinstance(answer, Solutions)
-    return answer.rows

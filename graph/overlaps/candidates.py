@@ -12,7 +12,7 @@ from .features import Features, Pairs
 NEIGHBOURS = 20
 """Nearest summaries looked at of each recommendation."""
 CROWD = 60
-"""Recommendations that may share a concept for it to make pairs of them all; more only if they share two."""
+"""Recommendations that may share a concept for it to make pairs of them all (of an object: ten times as many)."""
 _BLOCK = 2048
 
 

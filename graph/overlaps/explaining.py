@@ -11,7 +11,7 @@ from .asks import Ask
 from .features import NAMES, SETS, Features
 from .model import Curve, Model
 
-_SAID = {
+SAID = {
     "object_same": "the same object",
     "object_rare": "that few others speak of",
     "objects_alike": "all objects the same",
@@ -107,7 +107,7 @@ def explain(features: Features, model: Model, one: int, other: int) -> Explanati
         weight = curve.weights.get(name, 0.0)
         if value and weight:
             evidence = _evidence(features, name, a, b)
-            reasons.append(Reason(name, _SAID[name], evidence, float(value), weight, weight * float(value)))
+            reasons.append(Reason(name, SAID[name], evidence, float(value), weight, weight * float(value)))
     reasons.sort(key=lambda r: (-abs(r.contribution), r.feature))
     score = float(curve.probability(NAMES, values.reshape(1, -1))[0])
     return Explanation(a.id, b.id, score, curve.intercept, tuple(reasons), tuple(_apart(features, a, b)))

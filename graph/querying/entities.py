@@ -9,12 +9,11 @@ from typing import Literal, TypeAlias
 
 import pyoxigraph as ox
 
-from ..errors import QueryError
 from ..namespaces import CON, DERIVED, PROVENANCE, RDFS
 from ..storing import Opened
+from .asking import ask
 from .numbers import readable
 from .resolving import resolve
-from .running import Solutions, run
 from .things import LABEL, RDF_TYPE, Things
 from .values import Value, plain
 
@@ -242,7 +241,7 @@ class _Gathering:
 
     def titles(self) -> dict[str, str]:
         found: dict[str, str] = {}
-        for row in self.looked_up("reports"):
+        for row in ask(self.opened, _LOOKUPS / "reports.rq"):
             by = f" ({row['organisation']})" if row["organisation"] else ""
             found.setdefault(str(row["report"]), f"{row['title']}{by}")
         return found
@@ -250,7 +249,7 @@ class _Gathering:
     def quantities(self) -> dict[str, str]:
         """IRI of each figure about the thing to what it says."""
         found: dict[str, str] = {}
-        for row in self.looked_up("quantities", thing=self.node):
+        for row in ask(self.opened, _LOOKUPS / "quantities.rq", thing=self.node):
             number = readable(row["value"]) + (f"–{readable(row['high'])}" if row["high"] is not None else "")
             status = f"({row['status']})" if row["status"] else ""
             words = [row["qualifier"], number, row["unit"] if row["unit"] != "count" else "", status]
@@ -258,12 +257,6 @@ class _Gathering:
             counted = f": {row['subject']}" if row["subject"] else ""
             found.setdefault(iri, " ".join(str(word) for word in words if word) + counted)
         return found
-
-    def looked_up(self, name: str, **parameters: ox.NamedNode) -> Solutions:
-        answer = run(self.opened, (_LOOKUPS / f"{name}.rq").read_text(encoding="utf-8"), parameters)
-        if not isinstance(answer, Solutions):
-            raise QueryError(f"{name}.rq is no SELECT")
-        return answer
 
 
 def _graph(quad: ox.Quad) -> str:

@@ -1,4 +1,4 @@
-"""Facts drawn at random, to be read beside the lines they cite, and the documents that hold these."""
+"""Facts drawn at random, to be read beside the lines they cite."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from pathlib import Path
 
 from ..namespaces import CON
 from ..storing import Opened
+from .asking import ask
 from .numbers import readable
 from .resolving import resolve
-from .running import Solutions, run
 from .things import Things
-from .values import Value
 
-_LOOKUPS = Path(__file__).parent / "lookups"
+_STATEMENTS = Path(__file__).parent / "lookups" / "statements.rq"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +31,6 @@ class SampledFact:
     """The claim's id."""
 
 
-@dataclass(frozen=True, slots=True)
-class CitedDocument:
-    """The document that a report cites."""
-
-    id: str
-    file: str
-    sha256: str
-
-
-def cited_documents(opened: Opened) -> dict[str, CitedDocument]:
-    """The document of each report, by the report's id."""
-    return {
-        str(row["report"]): CitedDocument(str(row["document"]), str(row["file"] or ""), str(row["sha256"] or ""))
-        for row in _looked_up(opened, "documents")
-    }
-
-
 def sample(opened: Opened, count: int, seed: int, *, report: str | None = None) -> list[SampledFact]:
     """So many facts of a build, each as likely as any other; the same for the same build and seed.
 
@@ -64,7 +46,7 @@ def sample(opened: Opened, count: int, seed: int, *, report: str | None = None) 
     things = Things(opened)
     if report is not None:
         report = things.shortener.short(resolve(opened, report, cls=CON + "Report", guess=True, things=things))
-    rows = [row for row in _looked_up(opened, "statements") if report is None or row["report"] == report]
+    rows = [row for row in ask(opened, _STATEMENTS) if report is None or row["report"] == report]
     drawn = random.Random(seed).sample(rows, min(count, len(rows)))
     full, name = things.shortener.full, things.label
     found = []
@@ -80,9 +62,3 @@ def sample(opened: Opened, count: int, seed: int, *, report: str | None = None) 
             )
         )
     return found
-
-
-def _looked_up(opened: Opened, name: str) -> list[dict[str, Value]]:
-    answer = run(opened, (_LOOKUPS / f"{name}.rq").read_text(encoding="utf-8"))
-    assert isinstance(answer, Solutions)
-    return answer.rows

@@ -11,6 +11,7 @@ from ..checking.facts import ALIAS, BROADER, LABEL
 from ..checking.references import walk_entries, walk_keys, walk_references
 from ..checking.values import Checked, Path, Problem, Spot
 from ..checking.wording import any_of
+from ..namespaces import OWL, SKOS, XSD
 from ..reading import Document, Value
 from ..schema import Property, Schema
 from ..schema.form import LINES
@@ -30,9 +31,7 @@ KINDS = {
 _READ = "read the lines again: cite those that {}, mend the fact, or say in `note:` why it holds"
 _NEAR = 60
 """Lines before (for a number: around) the cited ones in which to look for what they lack."""
-_NOTE = "http://www.w3.org/2004/02/skos/core#note"
-_REAL = "http://www.w3.org/2002/07/owl#real"
-_STRING = "http://www.w3.org/2001/XMLSchema#string"
+_NOTE, _REAL, _STRING = SKOS + "note", OWL + "real", XSD + "string"
 
 
 @dataclass(slots=True)

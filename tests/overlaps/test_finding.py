@@ -5,9 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import math
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from consilience.graph.overlaps.explaining import SAID
+from consilience.graph.overlaps.features import AGAINST, NAMES
 from consilience.graph.overlaps.finding import Overlaps, find_overlaps
 from consilience.graph.overlaps.model import read_model
 from consilience.graph.storing import open_build
@@ -165,3 +170,28 @@ def test_topic_and_proposer_narrow_what_is_shown(world: Path) -> None:
     assert ids() >= {"acme-youth", "beta-farm"}
     unknown = run(world, "overlaps", "--topic", "no such thing")
     assert "nothing here is called «no such thing»" in str(unknown.exception)
+
+
+def test_every_feature_has_words_and_a_weight_of_its_sign() -> None:
+    assert set(SAID) == set(NAMES)
+    for curves in (read_model().framed, read_model().unframed):
+        for curve in curves:
+            assert set(curve.weights) <= set(NAMES)
+            against = {name for name, weight in curve.weights.items() if weight < 0}
+            assert all(name in AGAINST or name.endswith("_differs") for name in against)
+
+
+@pytest.mark.parametrize("arguments", [["--format", "csv", "--min-score", "0"], ["--show", "asks"]])
+def test_the_order_of_sets_changes_nothing(world: Path, arguments: list[str]) -> None:
+    code = "from consilience.cli.main import main; main()"
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", code, "overlaps", *arguments],
+            cwd=world,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "2")
+    }
+    assert len(told) == 1

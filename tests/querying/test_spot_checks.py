@@ -53,6 +53,16 @@ def test_show_gives_programs_the_cited_lines_too(world: Path) -> None:
     assert {"report": "acme-report", "line": 14, "text": "It stands in Singapore."} in told["cited"]
 
 
+def test_what_could_steer_a_terminal_is_shown_as_a_picture(world: Path) -> None:
+    write_base(world)
+    write(world, REPORT)
+    write_book(world, {10: "The FabLab \x1b[2J of Acme", 12: "of 2015.", 14: "It stands in Singapore."})
+    assert run(world, "build", "-q").exit_code == 0
+    told = run(world, "show", "fablab", "--source", "book.txt").output
+    assert "\x1b[2J" not in told
+    assert "The FabLab ␛[2J of Acme" in told
+
+
 def test_another_edition_is_refused(world: Path) -> None:
     (world / "book.txt").write_text("Another.\n", encoding="utf-8")
     result = run(world, "show", "fablab", "--source", "book.txt")

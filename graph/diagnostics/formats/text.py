@@ -30,21 +30,21 @@ def _one(d: Diagnostic) -> str:
     source, column = _window(d.source, d.place.column)
     before, marked = source[: column - 1], source[column - 1 : column - 1 + d.place.length]
     lines = [
-        f"{d.severity}[{d.code}]: {_visible(d.message)}",
+        f"{d.severity}[{d.code}]: {visible(d.message)}",
         f"{margin}--> {shown(d.place)}",
         f"{margin} |",
         f"{number} | {source}",
         f"{margin} | {' ' * _cells(before)}{'^' * max(1, _cells(marked))}",
     ]
     lines += [f"{margin} = {word}: {shown(place)}" for place, word in d.related]
-    lines += [f"{margin} = why: {_visible(d.why)}"] if d.why else []
-    lines += [f"{margin} = help: {_visible(d.help)}"] if d.help else []
+    lines += [f"{margin} = why: {visible(d.why)}"] if d.why else []
+    lines += [f"{margin} = help: {visible(d.help)}"] if d.help else []
     return "\n".join(lines)
 
 
 def _window(source: str, column: int) -> tuple[str, int]:
     """The part of a long line around the column, and the column within it."""
-    source = _visible(source.replace("\t", " "))
+    source = visible(source.replace("\t", " "))
     if len(source) <= WIDTH:
         return source, column
     start = max(0, min(column - WIDTH // 2, len(source) - WIDTH))
@@ -52,7 +52,7 @@ def _window(source: str, column: int) -> tuple[str, int]:
     return f"{head}{source[start : start + WIDTH]}{tail}", column - start + len(head)
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """The text with a picture for each control character, which could otherwise steer the terminal."""
     return text if text.isprintable() else "".join(_PICTURES.get(c, c) for c in text)
 
